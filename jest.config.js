@@ -1,0 +1,44 @@
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: false },
+      target: 'es2022',
+    },
+    module: { type: 'es6' },
+  },
+];
+
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.test-data/'],
+};
+
+// unit: pure functions, no server. graph: a real PostgreSQL (TEST_DATABASE_URL, set by scripts/test.mjs).
+// browser: the built server and the system's Chromium.
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.integration\\.test\\.ts$',
+        '\\.resolver\\.test\\.ts$',
+        '\\.browser\\.test\\.ts$',
+        '/gateway/test/',
+      ],
+    },
+    {
+      ...common,
+      displayName: 'graph',
+      testMatch: ['**/*.integration.test.ts', '**/*.resolver.test.ts', '<rootDir>/gateway/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
+    },
+    { ...common, displayName: 'browser', testMatch: ['**/*.browser.test.ts'] },
+  ],
+};

@@ -1,0 +1,127 @@
+// What must stand before anything runs: packages, generated code, compiled code. Plain JavaScript without
+// dependencies, since on a fresh clone there is nothing else. Each step is skipped while its inputs are as before.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamps = join(root, 'node_modules', '.zantara');
+const oldestNode = [20, 19];
+
+export class StepFailed extends Error {}
+
+/** Runs a command and shows its output only when it fails. */
+function quietly(command, parameters, environment = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, parameters, { cwd: root, env: { ...process.env, ...environment } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text) => {
+        output += text;
+      });
+    }
+    child.on('error', failed);
+    child.on('close', (code) => (code === 0 ? done() : failed(new StepFailed(output.trim()))));
+  });
+}
+
+/** A program of node_modules, run by this same Node. */
+const tool = (path, parameters, environment) =>
+  quietly(process.execPath, [join(root, 'node_modules', path), ...parameters], environment);
+
+function filesBelow(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  if (statSync(full).isFile()) return [full];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** Content of small inputs, and time and size of sources: quick, and right after a checkout or an edit. */
+function fingerprint({ contents = [], sources = [] }) {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of contents.flatMap(filesBelow)) hash.update(file).update(readFileSync(file));
+  for (const file of sources.flatMap(filesBelow)) {
+    const { mtimeMs, size } = statSync(file);
+    hash.update(`${file} ${mtimeMs} ${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+async function step(name, title, inputs, work, outputs = []) {
+  const stamp = join(stamps, name);
+  const before = fingerprint(inputs);
+  const made = outputs.every((path) => existsSync(join(root, path)));
+  if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return;
+  const started = Date.now();
+  process.stderr.write(`  ${title} …`);
+  try {
+    await work();
+  } catch (error) {
+    process.stderr.write(' failed\n');
+    throw error;
+  }
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, fingerprint(inputs));
+  process.stderr.write(` ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+function refuseOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
+    throw new StepFailed(`Node ${oldestNode.join('.')} or newer is needed; this is ${process.version}`);
+  }
+}
+
+const code = [
+  'gateway',
+  'services',
+  'prisma',
+  'scripts',
+  'schema/generated',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+
+/** Installs, generates, compiles and composes: whatever of it is not up to date. */
+export async function setUp() {
+  refuseOldNode();
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  await step(
+    'install',
+    'installing packages (about a minute, once)',
+    { contents: ['package-lock.json', '.npmrc'] },
+    () => quietly(npm, ['ci', '--include=dev', '--no-audit', '--no-fund']),
+    ['node_modules/typescript'],
+  );
+  await step(
+    'prisma',
+    'generating the database client',
+    { contents: ['package-lock.json', 'prisma/schema.prisma'] },
+    // Prisma asks for an engine that it does not need here and would download; any program's name quiets it.
+    () =>
+      tool('prisma/build/index.js', ['generate'], {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      }),
+    ['prisma/generated/client.ts'],
+  );
+  await step(
+    'operations',
+    'generating the typed operations',
+    { contents: ['package-lock.json', 'codegen.yml', 'schema/public.graphql', 'schema/operations'] },
+    () => tool('@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.yml', '--silent']),
+    ['schema/generated/operations.ts'],
+  );
+  await step('compile', 'compiling', { sources: code }, () => build(), ['dist/gateway/index.js']);
+}
+
+async function build() {
+  await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  await quietly(process.execPath, [join(root, 'scripts', 'copy-assets.mjs')]);
+  await quietly(process.execPath, [join(root, 'dist', 'scripts', 'schema.js')]);
+}

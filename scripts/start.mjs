@@ -1,0 +1,35 @@
+// `npm start`: sets up whatever is missing, then becomes the server: the whole of it, or the named part.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, setUp } from './set-up.mjs';
+
+const entries = {
+  all: ['dist/gateway/index.js', 'Zantara Gateway'],
+  gateway: ['dist/gateway/index.js', 'Zantara Gateway, gateway process'],
+  pricing: ['dist/services/pricing/index.js', 'Zantara Gateway, pricing process'],
+};
+
+const part = process.argv[2] ?? 'all';
+const [entry, title] = entries[part] ?? [];
+if (!entry) {
+  console.error(`There is no part "${part}"; the parts are ${Object.keys(entries).join(', ')}.`);
+  process.exit(2);
+}
+if (part === 'gateway' && !process.env.PRICING_URL) {
+  console.error(
+    'npm run start:gateway needs PRICING_URL, the address of the pricing process, such as http://127.0.0.1:4001/graphql',
+  );
+  process.exit(2);
+}
+
+process.stderr.write(`${title}\n`);
+process.chdir(root);
+try {
+  await setUp();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const settings = join(root, '.env');
+if (existsSync(settings)) process.loadEnvFile(settings);
+await import(join(root, entry));

@@ -1,0 +1,89 @@
+// `npm test`: everything that says whether this tree is good. It brings its own PostgreSQL.
+// Flags run one part alone: --unit (no server, a few seconds), --graph, --browser; other words go to jest.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root, setUp } from './set-up.mjs';
+
+const parts = ['unit', 'graph', 'browser'];
+const words = process.argv.slice(2);
+const chosen = parts.filter((part) => words.includes(`--${part}`));
+const toJest = words.filter((word) => !parts.includes(word.replace(/^--/, '')));
+const whole = chosen.length === 0 && toJest.length === 0;
+const projects = chosen.length > 0 ? chosen : parts;
+const testData = join(root, '.test-data');
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+function run(title, script, parameters, environment = {}) {
+  console.error(`\n── ${title}`);
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [...script, ...parameters], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    });
+    child.on('close', (code) => done(code === 0));
+  });
+}
+
+const bin = (path) => [join(root, 'node_modules', path)];
+
+async function checks() {
+  const results = [
+    await run('lint and format', bin('@biomejs/biome/bin/biome'), ['ci', '.']),
+    await run('types', bin('typescript/bin/tsc'), ['--noEmit']),
+    await run('schema drift', [join(root, 'dist', 'scripts', 'schema.js')], ['--check']),
+  ];
+  return results.filter((passed) => !passed).length;
+}
+
+async function tests(browser) {
+  const { openDatabaseUrl } = await import(
+    pathToFileURL(join(root, 'dist/services/shared/embedded-postgres.js')).href
+  );
+  const { makeLogger } = await import(pathToFileURL(join(root, 'dist/services/shared/logger.js')).href);
+  const needsDatabase = projects.includes('graph') || projects.includes('browser');
+  const database = needsDatabase
+    ? await openDatabaseUrl({
+        databaseUrl: process.env.TEST_DATABASE_URL,
+        dataDir: testData,
+        logger: makeLogger('test', 'error'),
+      })
+    : undefined;
+  const report = join(root, 'node_modules', '.zantara', 'jest.json');
+  rmSync(report, { force: true });
+  const selected = projects.filter((part) => part !== 'browser' || browser);
+  try {
+    await run(
+      `tests: ${selected.join(', ')}`,
+      ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...bin('jest/bin/jest.js')],
+      ['--selectProjects', ...selected, '--json', `--outputFile=${report}`, '--silent=false', ...toJest],
+      { TEST_DATABASE_URL: database?.url ?? '', CHROMIUM: browser ?? '' },
+    );
+  } finally {
+    await database?.close();
+  }
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+}
+
+try {
+  await setUp();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const browser = process.env.CHROMIUM || chromium.find((path) => existsSync(path));
+const failedChecks = whole ? await checks() : 0;
+const { passed, failed } = await tests(browser);
+const missing = projects.includes('browser') && !browser;
+console.log('');
+if (failedChecks > 0) console.log(`${failedChecks} of the checks before the tests failed; see above.`);
+if (missing)
+  console.log('NOT RUN: the browser tests, since there is no Chromium here (set CHROMIUM to its path).');
+console.log(`${passed} passed, ${failed + failedChecks} failed`);
+process.exit(failed + failedChecks > 0 || (missing && process.env.CI) ? 1 : 0);

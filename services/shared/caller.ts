@@ -1,0 +1,15 @@
+/** Who asks. The gateway finds it once, at the edge; services trust what they are handed. */
+export type Caller = {
+  kind: 'ANONYMOUS' | 'SESSION' | 'API_KEY' | 'USER';
+  /** Stable name of the caller for quotas and private data; never shown to others. */
+  id: string;
+  scopes: readonly string[];
+};
+
+/** What every part needs to know of the request it works for. */
+export type RequestContext = {
+  caller: Caller;
+  requestId: string;
+  /** Aborted when the deadline passes or the client leaves. */
+  signal: AbortSignal;
+};

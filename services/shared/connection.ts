@@ -1,0 +1,107 @@
+import { badInput } from './errors.ts';
+import { type ClassType, Directive, Field, Int, ObjectType } from './type-graphql.ts';
+
+@Directive('@shareable')
+@ObjectType({ description: 'Where a page of a connection stands.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more edges follow this page.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether edges stand before this page.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+type Edge<Node> = { cursor: string; node: Node };
+
+export type Connection<Node> = { edges: Edge<Node>[]; nodes: Node[]; pageInfo: PageInfo; totalCount: number };
+
+/**
+ * The type-graphql classes of a connection over one node class.
+ * @param name of the node type; gives `<name>Connection` and `<name>Edge`
+ */
+export function connectionOf<Node extends object>(
+  name: string,
+  nodeType: () => ClassType<Node>,
+): ClassType<Connection<Node>> {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true })
+  class NodeEdge {
+    @Field(() => String, { description: 'Opaque; hand it back as `after`.' })
+    cursor!: string;
+
+    @Field(nodeType)
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`, { simpleResolvers: true })
+  class NodeConnection {
+    @Field(() => [NodeEdge])
+    edges!: NodeEdge[];
+
+    @Field(() => [nodeType()], { description: 'The nodes of the edges, for readers that need no cursors.' })
+    nodes!: Node[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { description: 'How many there are over all pages.' })
+    totalCount!: number;
+  }
+  return NodeConnection;
+}
+
+/** Refuses a page size outside 1 to `most`. */
+export function checkedFirst(first: number, most: number): number {
+  if (first >= 1 && first <= most) return first;
+  throw badInput(`"first" must be from 1 to ${most}.`, { argument: 'first' });
+}
+
+function cursorOf(key: string): string {
+  return Buffer.from(`key:${key}`).toString('base64url');
+}
+
+/** @returns the key that a cursor names, or null when it is not one of ours */
+function keyOfCursor(cursor: string): string | null {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  return text.startsWith('key:') && cursorOf(text.slice(4)) === cursor ? text.slice(4) : null;
+}
+
+/**
+ * One page of a list that is in memory.
+ * @param all in the order of the connection
+ * @param keyOf a name of the node that stays the same between requests
+ * @param page how many, and the cursor after which the page begins
+ * @throws BAD_USER_INPUT for a page size outside 1 to 100 or a cursor that names no node of the list
+ */
+export function pageOf<Node>(
+  all: readonly Node[],
+  keyOf: (node: Node) => string,
+  page: { first: number; after?: string | null },
+): Connection<Node> {
+  const first = checkedFirst(page.first, 100);
+  let start = 0;
+  if (page.after != null) {
+    const key = keyOfCursor(page.after);
+    const before = key === null ? -1 : all.findIndex((node) => keyOf(node) === key);
+    if (before < 0) throw badInput('"after" is not a cursor of this list.', { argument: 'after' });
+    start = before + 1;
+  }
+  const nodes = all.slice(start, start + first);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(keyOf(node)), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: start + nodes.length < all.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: all.length,
+  };
+}

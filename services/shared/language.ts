@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { registerEnumType } from './type-graphql.ts';
+
+/** A language of the product. Input and output in every subgraph, so it grows in all of them in one release. */
+export enum Language {
+  EN = 'EN',
+  ID = 'ID',
+  IT = 'IT',
+}
+
+registerEnumType(Language, { name: 'Language', description: 'English, Indonesian or Italian.' });
+
+/** One text in the three languages. */
+export const localisedText = z.strictObject({
+  en: z.string().min(1),
+  id: z.string().min(1),
+  it: z.string().min(1),
+});
+export type LocalisedText = z.infer<typeof localisedText>;
+
+const keyOf = { EN: 'en', ID: 'id', IT: 'it' } as const;
+
+/** The text in the given language. */
+export function textIn(text: LocalisedText, language: Language): string {
+  return text[keyOf[language]];
+}
+
+/** Each text in the given language, in order. */
+export function textsIn(texts: readonly LocalisedText[], language: Language): string[] {
+  return texts.map((text) => textIn(text, language));
+}
