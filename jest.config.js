@@ -18,7 +18,7 @@ const common = {
 };
 
 // unit: pure functions, no server. graph: a real PostgreSQL (TEST_DATABASE_URL, set by scripts/test.mjs).
-// browser: the built server and the system's Chromium.
+// process: the built programs as processes of their own. browser: the built server and the system's Chromium.
 export default {
   projects: [
     {
@@ -30,6 +30,7 @@ export default {
         '\\.integration\\.test\\.ts$',
         '\\.resolver\\.test\\.ts$',
         '\\.browser\\.test\\.ts$',
+        '\\.process\\.test\\.ts$',
         '/gateway/test/',
       ],
     },
@@ -39,6 +40,7 @@ export default {
       testMatch: ['**/*.integration.test.ts', '**/*.resolver.test.ts', '<rootDir>/gateway/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
     },
+    { ...common, displayName: 'process', testMatch: ['**/*.process.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['**/*.browser.test.ts'] },
   ],
 };

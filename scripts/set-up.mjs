@@ -3,8 +3,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeTurn } from './turn.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.zantara');
@@ -16,6 +17,12 @@ export class StepFailed extends Error {}
 function quietly(command, parameters, environment = {}) {
   return new Promise((done, failed) => {
     const child = spawn(command, parameters, { cwd: root, env: { ...process.env, ...environment } });
+    // Ctrl-C reaches the child by itself; a SIGTERM to us alone would leave it at work.
+    const stop = () => {
+      child.kill('SIGTERM');
+      process.exit(143);
+    };
+    process.once('SIGTERM', stop);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text) => {
@@ -23,7 +30,11 @@ function quietly(command, parameters, environment = {}) {
       });
     }
     child.on('error', failed);
-    child.on('close', (code) => (code === 0 ? done() : failed(new StepFailed(output.trim()))));
+    child.on('close', (code) => {
+      process.off('SIGTERM', stop);
+      if (code === 0) done();
+      else failed(new StepFailed(output.trim()));
+    });
   });
 }
 
@@ -44,30 +55,40 @@ function filesBelow(path) {
 /** Content of small inputs, and time and size of sources: quick, and right after a checkout or an edit. */
 function fingerprint({ contents = [], sources = [] }) {
   const hash = createHash('sha256').update(process.version);
-  for (const file of contents.flatMap(filesBelow)) hash.update(file).update(readFileSync(file));
+  for (const file of contents.flatMap(filesBelow))
+    hash.update(relative(root, file)).update(readFileSync(file));
   for (const file of sources.flatMap(filesBelow)) {
     const { mtimeMs, size } = statSync(file);
-    hash.update(`${file} ${mtimeMs} ${size}\n`);
+    hash.update(`${relative(root, file)} ${mtimeMs} ${size}\n`);
   }
   return hash.digest('hex');
 }
 
+/** One thing to make from its inputs; two starts at once in one clone make it one after the other. */
 async function step(name, title, inputs, work, outputs = []) {
   const stamp = join(stamps, name);
-  const before = fingerprint(inputs);
-  const made = outputs.every((path) => existsSync(join(root, path)));
-  if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return;
-  const started = Date.now();
-  process.stderr.write(`  ${title} …`);
+  const isDone = () =>
+    outputs.every((path) => existsSync(join(root, path))) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === fingerprint(inputs);
+  if (isDone()) return;
+  const endTurn = await takeTurn(join(root, 'dist', '.set-up.lock'));
   try {
-    await work();
-  } catch (error) {
-    process.stderr.write(' failed\n');
-    throw error;
+    if (isDone()) return;
+    // Taken first: what is edited while the work runs has to be done again.
+    const before = fingerprint(inputs);
+    const started = Date.now();
+    process.stderr.write(`  ${title} …`);
+    await work().catch((error) => {
+      process.stderr.write(' failed\n');
+      throw error;
+    });
+    mkdirSync(stamps, { recursive: true });
+    writeFileSync(stamp, before);
+    process.stderr.write(` ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  } finally {
+    endTurn();
   }
-  mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, fingerprint(inputs));
-  process.stderr.write(` ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 function refuseOldNode() {
@@ -87,17 +108,22 @@ const code = [
   'tsconfig.build.json',
 ];
 
-/** Installs, generates, compiles and composes: whatever of it is not up to date. */
-export async function setUp() {
+/**
+ * Installs, generates and compiles: whatever of it is not up to date. `installOnly` stops after the packages, a layer
+ * of its own in the container image. `compose` also writes the graph anew from the compiled classes; the tests leave
+ * that out, since they compare the committed one with the classes.
+ */
+export async function setUp({ installOnly = false, compose = false } = {}) {
   refuseOldNode();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   await step(
     'install',
     'installing packages (about a minute, once)',
     { contents: ['package-lock.json', '.npmrc'] },
-    () => quietly(npm, ['ci', '--include=dev', '--no-audit', '--no-fund']),
+    () => quietly(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
     ['node_modules/typescript'],
   );
+  if (installOnly) return;
   await step(
     'prisma',
     'generating the database client',
@@ -117,11 +143,18 @@ export async function setUp() {
     () => tool('@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.yml', '--silent']),
     ['schema/generated/operations.ts'],
   );
-  await step('compile', 'compiling', { sources: code }, () => build(), ['dist/gateway/index.js']);
+  await step('compile', 'compiling', { sources: code }, build, ['dist/gateway/index.js']);
+  if (!compose) return;
+  await step(
+    'compose',
+    'composing the graph',
+    { sources: code },
+    () => quietly(process.execPath, [join(root, 'dist', 'scripts', 'schema.js')]),
+    ['schema/supergraph.graphql'],
+  );
 }
 
 async function build() {
   await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   await quietly(process.execPath, [join(root, 'scripts', 'copy-assets.mjs')]);
-  await quietly(process.execPath, [join(root, 'dist', 'scripts', 'schema.js')]);
 }

@@ -1,6 +1,7 @@
 // `npm start`: sets up whatever is missing, then becomes the server: the whole of it, or the named part.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, setUp } from './set-up.mjs';
 
 const entries = {
@@ -15,6 +16,8 @@ if (!entry) {
   console.error(`There is no part "${part}"; the parts are ${Object.keys(entries).join(', ')}.`);
   process.exit(2);
 }
+const settings = join(root, '.env');
+if (existsSync(settings)) process.loadEnvFile(settings);
 if (part === 'gateway' && !process.env.PRICING_URL) {
   console.error(
     'npm run start:gateway needs PRICING_URL, the address of the pricing process, such as http://127.0.0.1:4001/graphql',
@@ -25,11 +28,9 @@ if (part === 'gateway' && !process.env.PRICING_URL) {
 process.stderr.write(`${title}\n`);
 process.chdir(root);
 try {
-  await setUp();
+  await setUp({ compose: true });
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
-const settings = join(root, '.env');
-if (existsSync(settings)) process.loadEnvFile(settings);
-await import(join(root, entry));
+await import(pathToFileURL(join(root, entry)).href);

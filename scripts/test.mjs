@@ -1,12 +1,12 @@
 // `npm test`: everything that says whether this tree is good. It brings its own PostgreSQL.
-// Flags run one part alone: --unit (no server, a few seconds), --graph, --browser; other words go to jest.
+// Flags run one part alone: --unit (no server, a few seconds), --graph, --process, --browser; other words go to jest.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, setUp } from './set-up.mjs';
 
-const parts = ['unit', 'graph', 'browser'];
+const parts = ['unit', 'graph', 'process', 'browser'];
 const words = process.argv.slice(2);
 const chosen = parts.filter((part) => words.includes(`--${part}`));
 const toJest = words.filter((word) => !parts.includes(word.replace(/^--/, '')));
@@ -43,7 +43,7 @@ async function tests(browser) {
     pathToFileURL(join(root, 'dist/services/shared/embedded-postgres.js')).href
   );
   const { makeLogger } = await import(pathToFileURL(join(root, 'dist/services/shared/logger.js')).href);
-  const needsDatabase = projects.includes('graph') || projects.includes('browser');
+  const needsDatabase = projects.some((part) => part !== 'unit');
   const database = needsDatabase
     ? await openDatabaseUrl({
         databaseUrl: process.env.TEST_DATABASE_URL,

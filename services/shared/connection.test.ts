@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageOf } from './connection.ts';
+import { type Connection, pageOf } from './connection.ts';
 
 const letters = ['a', 'b', 'c', 'd', 'e'];
 const key = (letter: string) => letter;
@@ -9,7 +9,7 @@ describe('pageOf', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = pageOf(letters, key, { first: 2, after });
+      const page: Connection<string> = pageOf(letters, key, { first: 2, after });
       seen.push(...page.nodes);
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);

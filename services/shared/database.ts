@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { AppError } from './errors.ts';
 
 export type Database = PrismaClient;
 
@@ -11,4 +12,23 @@ export type Database = PrismaClient;
 export function connectDatabase(url: string, poolSize = 5): Database {
   const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000 });
   return new PrismaClient({ adapter });
+}
+
+/** Prisma's codes for a database that can't be reached, is slow to answer, hung up or has no connection left. */
+const unreachable = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+
+/**
+ * Waits for a query.
+ * @throws DOWNSTREAM_SERVICE_ERROR when the database can't be reached; any other failure as it is, a defect of ours
+ */
+export async function fromDatabase<Result>(query: PromiseLike<Result>): Promise<Result> {
+  try {
+    return await query;
+  } catch (cause) {
+    if (!(cause instanceof Prisma.PrismaClientKnownRequestError) || !unreachable.has(cause.code)) throw cause;
+    throw new AppError('DOWNSTREAM_SERVICE_ERROR', `the database can't be reached (${cause.code})`, {
+      publicMessage: "The database can't be reached at the moment.",
+      cause,
+    });
+  }
 }

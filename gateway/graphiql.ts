@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectPath } from '../services/shared/project-root.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { RoutePlugin } from './server.ts';
+import { addStaticFiles, staticFiles } from './static-files.ts';
+
+/** Our own files, and after a build the library's beside them. */
+const ownFolder = fileURLToPath(new URL('./graphiql/', import.meta.url));
+const libraryFolder = projectPath('node_modules', '@graphql-yoga', 'graphiql', 'dist');
+
+/** What the editor's own files need beyond `default-src 'self'`: it makes style elements; fonts and icons are data. */
+const pagePolicy = [
+  securityHeaders['content-security-policy'],
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+].join('; ');
+
+/** `/graphiql`: a page to explore the graph with. All its files come from here, so it works without the Internet. */
+export const graphiqlRoutes: RoutePlugin = async (app, { settings }) => {
+  if (!settings.graphiql) return;
+  const files = staticFiles([ownFolder, libraryFolder].filter((folder) => existsSync(folder)));
+  const version = await versionOf(
+    ['start.js', 'page.css', 'graphiql.css', 'yoga-graphiql.umd.js'].map((name) => {
+      const file = files.get(name);
+      if (!file) throw new Error(`GraphiQL's ${name} is missing; run \`npm run build\``);
+      return file.path;
+    }),
+  );
+  const assets = `/graphiql/${version}`;
+  const page = await readFile(join(ownFolder, 'index.html'), 'utf8');
+  const html = page.replaceAll('{assets}', assets);
+
+  addStaticFiles(app, assets, version, files);
+  app.get('/graphiql', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'content-security-policy': pagePolicy, 'cache-control': 'no-cache' })
+      .send(html),
+  );
+};
+
+/** A short name for these very files. */
+async function versionOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(await readFile(path));
+  return hash.digest('hex').slice(0, 12);
+}

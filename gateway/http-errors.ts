@@ -1,0 +1,91 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, httpStatusOf } from '../services/shared/errors.ts';
+import type { Logger } from '../services/shared/logger.ts';
+import { securityHeaders } from './security-headers.ts';
+import { maxBodyBytes } from './stages/admit.ts';
+import { requestIdFrom } from './stages/identify.ts';
+import { codeOf, maskError } from './stages/mask.ts';
+
+/** Answers in the partners' envelope whatever no route has answered: faults, unknown paths, wrong methods. */
+export function addErrorAnswers(app: FastifyInstance, logger: Logger): void {
+  const methodsOf = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsOf.get(url) ?? new Set();
+    for (const name of [method].flat()) methods.add(name);
+    methodsOf.set(url, methods);
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const methods = methodsOf.get(path);
+    if (methods && !methods.has(request.method)) {
+      return reply
+        .code(405)
+        .header('allow', [...methods].join(', '))
+        .send({ ok: false, error: 'Method not allowed' });
+    }
+    const message = 'Endpoint not found';
+    return reply.code(404).send({ status: 'error', message, path: request.url, ok: false, error: message });
+  });
+
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, logger));
+}
+
+/** Turns anything thrown into an answer; only defects are logged, and nothing of them is told. */
+export function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): FastifyReply {
+  const refused = refusalByServer(error);
+  if (refused) return reply.code(refused.status).send({ ok: false, error: refused.text });
+  const masked = maskError(error, { requestId: request.id, logger });
+  const code = codeOf(masked);
+  const { code: _code, requestId: _requestId, ...details } = masked.extensions;
+  const status = code in httpStatusOf ? httpStatusOf[code as AppError['code']] : 400;
+  const body = { ok: false, error: masked.message };
+  return reply.code(status).send(Object.keys(details).length > 0 ? { ...body, details } : body);
+}
+
+const textOfStatus: Record<number, string> = {
+  400: 'The request is malformed.',
+  413: `The body is larger than ${maxBodyBytes} bytes.`,
+  414: 'The address is too long.',
+  415: 'The content type is not supported.',
+};
+
+/** What the HTTP server itself refuses, before a route runs: bodies that are too large or no JSON, and the like. */
+function refusalByServer(error: unknown): { status: number; text: string } | null {
+  if (error instanceof AppError || !(error instanceof Error)) return null;
+  const { statusCode, code } = error as Error & { statusCode?: unknown; code?: unknown };
+  if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return null;
+  const isJsonFault = error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY';
+  if (isJsonFault || code === 'FST_ERR_CTP_EMPTY_JSON_BODY') {
+    return { status: 400, text: 'The body is not valid JSON.' };
+  }
+  return { status: statusCode, text: textOfStatus[statusCode] ?? 'The request was refused.' };
+}
+
+/** Answers a client that does not speak HTTP, before there is a request: with the same headers, then goodbye. */
+export function answerBrokenClient({ code }: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, error] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The headers are too large.']
+      : ['400 Bad Request', textOfStatus[400]];
+  const body = JSON.stringify({ ok: false, error });
+  const headers = Object.entries({
+    ...securityHeaders,
+    'x-request-id': requestIdFrom(undefined),
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  });
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`);
+}

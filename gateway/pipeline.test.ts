@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, type ExecutionResult } from 'graphql';
+import { makeLogger } from '../services/shared/logger.ts';
+import type { Executor } from './execute/executor.ts';
+import { makePipeline } from './pipeline.ts';
+import { makeMemoryCache } from './stages/cache.ts';
+import { makeDocuments } from './stages/document.ts';
+import { makeRecorder } from './stages/record.ts';
+
+const schema = buildSchema('type Query { a: Int } type Mutation { b: Int } type Subscription { c: Int }');
+const logger = makeLogger('test', 'silent');
+
+function pipelineOver(executor: Executor, version = { data: '1' }) {
+  const recorder = makeRecorder(logger);
+  const pipeline = makePipeline({
+    schema,
+    documents: makeDocuments({ schema, trusted: {}, introspection: true }),
+    cache: makeMemoryCache(10_000),
+    executor,
+    recorder,
+    logger,
+    operationTimeoutMs: 1_000,
+    dataVersion: () => version.data,
+  });
+  return { pipeline, recorder };
+}
+
+function aRequest(text: string, more: { readOnly?: boolean } = {}) {
+  const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
+  return {
+    document: { text },
+    caller,
+    requestId: 'request-1',
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+const codesOf = ({ errors = [] }: ExecutionResult) => errors.map(({ extensions }) => extensions.code);
+
+describe('run', () => {
+  test('an operation reaches the executor with its context and a deadline', async () => {
+    const seen: unknown[] = [];
+    const { pipeline } = pipelineOver(async (_document, variables, { requestId, signal }) => {
+      seen.push(variables, requestId, signal.aborted);
+      return { data: { a: 1 } };
+    });
+
+    const { result, cacheStatus } = await pipeline.run({ ...aRequest('{ a }'), variables: { x: 1 } });
+
+    expect(result).toEqual({ data: { a: 1 } });
+    expect(cacheStatus).toBe('BYPASS');
+    expect(seen).toEqual([{ x: 1 }, 'request-1', false]);
+  });
+
+  test.each(['{', '{ unknown }', `# ${'x'.repeat(70_000)}\n{ a }`])(
+    'a faulty document is not run',
+    async (text) => {
+      const { pipeline } = pipelineOver(() => Promise.reject(new Error('was run')));
+
+      const { result } = await pipeline.run(aRequest(text));
+
+      expect(result).not.toHaveProperty('data');
+      expect(codesOf(result)[0]).toMatch(/^GRAPHQL_|^BAD_USER_INPUT/);
+    },
+  );
+
+  test('a mutation in a request that must be safe is refused', async () => {
+    const { pipeline } = pipelineOver(() => Promise.reject(new Error('was run')));
+
+    const { result } = await pipeline.run(aRequest('mutation { b }', { readOnly: true }));
+
+    expect(codesOf(result)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  test('an executor that breaks is masked', async () => {
+    const { pipeline } = pipelineOver(() => Promise.reject(new Error('secret')));
+
+    const { result } = await pipeline.run(aRequest('{ a }'));
+
+    expect(JSON.stringify(result)).not.toContain('secret');
+    expect(codesOf(result)).toEqual(['INTERNAL_SERVER_ERROR']);
+  });
+
+  test('a subscription is refused and its source closed', async () => {
+    let closed = false;
+    async function* events() {
+      try {
+        yield { data: { c: 1 } };
+      } finally {
+        closed = true;
+      }
+    }
+    const source = events();
+    await source.next();
+    const { pipeline } = pipelineOver(async () => source);
+
+    const { result } = await pipeline.run(aRequest('subscription { c }'));
+
+    expect(codesOf(result)).toEqual(['BAD_USER_INPUT']);
+    expect(closed).toBe(true);
+  });
+});
+
+describe('cached', () => {
+  const request = { name: 'kbli', keyBody: { code: '56101' }, ttlSeconds: 60 };
+  const never: Executor = () => Promise.reject(new Error('not used'));
+
+  test('an answer is made once and then found', async () => {
+    const { pipeline } = pipelineOver(never);
+    const produce = async () => ({ body: { ok: true }, cacheable: true });
+
+    const answers = [await pipeline.cached(request, produce), await pipeline.cached(request, produce)];
+
+    expect(answers).toEqual([
+      { body: '{"ok":true}', cacheStatus: 'MISS' },
+      { body: '{"ok":true}', cacheStatus: 'HIT' },
+    ]);
+  });
+
+  test('new data make it a miss', async () => {
+    const version = { data: '1' };
+    const { pipeline } = pipelineOver(never, version);
+    const produce = async () => ({ body: version.data, cacheable: true });
+    await pipeline.cached(request, produce);
+
+    version.data = '2';
+
+    expect(await pipeline.cached(request, produce)).toEqual({ body: '"2"', cacheStatus: 'MISS' });
+  });
+
+  test('an answer that is not cacheable, or was never made, is not kept', async () => {
+    const { pipeline } = pipelineOver(never);
+    await pipeline.cached(request, async () => ({ body: 1, cacheable: false }));
+    await pipeline.cached(request, () => Promise.reject(new Error('broken'))).catch(() => {});
+
+    const { cacheStatus } = await pipeline.cached(request, async () => ({ body: 2, cacheable: true }));
+
+    expect(cacheStatus).toBe('MISS');
+  });
+
+  test('those who miss at the same time share one making', async () => {
+    const { pipeline } = pipelineOver(never);
+    let made = 0;
+    const produce = async () => ({ body: ++made, cacheable: true });
+
+    await Promise.all([pipeline.cached(request, produce), pipeline.cached(request, produce)]);
+
+    expect(made).toBe(1);
+  });
+
+  test('hits and misses are counted', async () => {
+    const { pipeline, recorder } = pipelineOver(never);
+    for (let i = 0; i < 3; i++) await pipeline.cached(request, async () => ({ body: 1, cacheable: true }));
+
+    const { text } = await recorder.metrics();
+
+    expect(text).toContain('zantara_backend_cache_hits_total 2\n');
+    expect(text).toContain('zantara_backend_cache_misses_total 1\n');
+  });
+});

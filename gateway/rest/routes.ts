@@ -1,0 +1,16 @@
+import type { RoutePlugin } from '../server.ts';
+import { addCachedRoute } from './cached-route.ts';
+import { addHealthRoutes } from './health.ts';
+import { kbliRoute } from './kbli.ts';
+import { kbliRequirementsRoute } from './kbli-requirements.ts';
+import { pricingRoute } from './pricing.ts';
+import { quickPriceRoute } from './quick-price.ts';
+
+/** The routes of partners and old clients. Each runs named operations of schema/operations/ against the gateway. */
+export const restRoutes: RoutePlugin = (app, parts) => {
+  addCachedRoute(app, parts.pipeline, pricingRoute);
+  addCachedRoute(app, parts.pipeline, quickPriceRoute);
+  addCachedRoute(app, parts.pipeline, kbliRoute);
+  addCachedRoute(app, parts.pipeline, kbliRequirementsRoute);
+  addHealthRoutes(app, parts);
+};

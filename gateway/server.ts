@@ -1,0 +1,64 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from '../services/shared/logger.ts';
+import type { GatewaySettings } from './config.ts';
+import { addContext } from './context.ts';
+import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
+import type { Pipeline } from './pipeline.ts';
+import { addRecording } from './recording.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { maxBodyBytes } from './stages/admit.ts';
+import { requestIdFrom } from './stages/identify.ts';
+import type { Recorder } from './stages/record.ts';
+import type { Subgraphs } from './subgraphs.ts';
+
+/** What routes are made of. */
+export type ServerParts = {
+  settings: GatewaySettings;
+  logger: Logger;
+  /** The public graph. */
+  schema: GraphQLSchema;
+  pipeline: Pipeline;
+  recorder: Recorder;
+  subgraphs: Subgraphs;
+  /** False while starting and while draining. */
+  isReady(): boolean;
+};
+
+/** Adds routes to the server. */
+export type RoutePlugin = (app: FastifyInstance, parts: ServerParts) => void | Promise<void>;
+
+/**
+ * Builds the HTTP server; it does not listen, so tests can ask it without a port.
+ * @param routes added in order, after the hooks that give every answer its headers and its log line
+ */
+export async function buildServer(
+  parts: ServerParts,
+  routes: readonly RoutePlugin[],
+): Promise<FastifyInstance> {
+  const { settings, logger } = parts;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: maxBodyBytes,
+    // A plain number would do, but Fastify takes it for "trust nobody" (5.12).
+    trustProxy: (_address, hop) => hop < settings.proxyHops,
+    requestIdHeader: false,
+    genReqId: (raw) => requestIdFrom(raw.headers['x-request-id']),
+    forceCloseConnections: 'idle',
+    // Draining is told by /ready; a request that still comes in is answered.
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenClient,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...securityHeaders, 'x-request-id': request.id });
+      answerError(error, request, reply, logger);
+    },
+  });
+  // Only JSON is read, so that a page of another site can't post here without the browser asking first.
+  app.removeContentTypeParser('text/plain');
+  addRecording(app, parts.recorder);
+  addSecurityHeaders(app);
+  addContext(app);
+  addErrorAnswers(app, logger);
+  for (const addRoutes of routes) await addRoutes(app, parts);
+  return app;
+}

@@ -1,0 +1,25 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { RequestContext } from '../services/shared/caller.ts';
+
+/** What the gateway asks of one service. */
+export type SubgraphRequest = {
+  /** The same object for the same text, so parsing and checking it once is enough. */
+  document: DocumentNode;
+  variables?: Record<string, unknown>;
+  kind: 'query' | 'mutation' | 'subscription';
+  context: RequestContext;
+};
+
+/** One service, wherever it runs. */
+export type Subgraph = {
+  name: string;
+  /** Whether it runs in this process. */
+  embedded: boolean;
+  /** @throws AppError GATEWAY_TIMEOUT or DOWNSTREAM_SERVICE_ERROR, naming the subgraph */
+  execute(request: SubgraphRequest): Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
+  /** Resolves when the service can answer; rejects with the reason when it can't. */
+  check(signal: AbortSignal): Promise<void>;
+  /** Changes whenever the data behind its answers change. */
+  dataVersion(): string;
+  close(): Promise<void>;
+};

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type CatalogueTransaction,
+  catalogueInForce,
+  lockCatalogue,
+  readCatalogueStamp,
+  replaceCatalogue,
+} from '../services/pricing/catalogue/catalogue.store.ts';
+import { type Catalogue, catalogueOf, catalogueVersion } from '../services/pricing/catalogue/catalogue.ts';
+import { catalogueDifference } from '../services/pricing/catalogue/catalogue-difference.ts';
+import { seedKbli } from '../services/pricing/kbli/kbli-seed.ts';
+import type { Database } from '../services/shared/database.ts';
+import type { Logger } from '../services/shared/logger.ts';
+import { projectPath } from '../services/shared/project-root.ts';
+
+/** The committed catalogue, checked. @throws CatalogueError when it breaks a rule */
+export async function readCommittedCatalogue(): Promise<Catalogue> {
+  const text = await readFile(projectPath('prisma', 'data', 'catalogue.json'), 'utf8');
+  return catalogueOf(JSON.parse(text));
+}
+
+/**
+ * Loads the committed catalogue when the database has none, or another one that a seed put there. A catalogue that
+ * the firm has applied is its own decision and stays.
+ */
+async function seedCatalogue(
+  transaction: CatalogueTransaction,
+): Promise<{ loaded: boolean; version: string }> {
+  await lockCatalogue(transaction);
+  const stamp = await readCatalogueStamp(transaction);
+  const committed = await readCommittedCatalogue();
+  if (stamp && (stamp.origin === 'APPLIED' || stamp.version === catalogueVersion(committed))) {
+    return { loaded: false, version: stamp.version };
+  }
+  const version = await replaceCatalogue(transaction, committed, {
+    origin: 'SEED',
+    by: 'seed',
+    difference: catalogueDifference(await catalogueInForce(transaction), committed),
+  });
+  return { loaded: true, version };
+}
+
+/**
+ * Loads both data sets in one transaction: all of it stands afterwards, or nothing has changed. Cheap when they are
+ * there already, and safe from several processes at once.
+ * @throws Error when a committed table is faulty
+ */
+export async function seed(database: Database, logger: Logger): Promise<void> {
+  const loaded = await database.$transaction(
+    async (transaction) => ({
+      catalogue: await seedCatalogue(transaction),
+      kbli: await seedKbli(transaction),
+    }),
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+  for (const [dataset, { loaded: isNew, version }] of Object.entries(loaded)) {
+    if (isNew) logger.info({ dataset, version: version.slice(0, 12) }, 'dataset loaded');
+  }
+}

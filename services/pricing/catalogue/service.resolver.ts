@@ -1,0 +1,62 @@
+import type { Connection } from '../../shared/connection.ts';
+import { checkedFirst, pageOf } from '../../shared/connection.ts';
+import { badInput } from '../../shared/errors.ts';
+import { Language } from '../../shared/language.ts';
+import { Arg, ID, Int, Query, Resolver } from '../../shared/type-graphql.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { type Service as CatalogueService, ServiceCategory } from './catalogue.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import { Service, ServiceConnection, ServiceMatch } from './service.type.ts';
+
+const languageKey = { EN: 'en', ID: 'id', IT: 'it' } as const;
+
+/** Refuses a code that is empty or longer than any code could be. */
+export function checkedCode(code: string): string {
+  const trimmed = code.trim();
+  if (trimmed !== '' && trimmed.length <= 64) return trimmed;
+  throw badInput('"code" must have 1 to 64 characters.', { argument: 'code' });
+}
+
+@Resolver(() => Service)
+export class ServiceQueries {
+  constructor(private readonly catalogue: Snapshot<CatalogueIndex>) {}
+
+  @Query(() => Service, {
+    nullable: true,
+    description: 'By code or alias, in any case; null for an unknown one.',
+  })
+  service(@Arg('code', () => ID) code: string): CatalogueService | null {
+    return this.catalogue.current().serviceOf(checkedCode(code));
+  }
+
+  @Query(() => ServiceConnection, { description: 'The price list in its own order; `first` from 1 to 100.' })
+  services(
+    @Arg('category', () => ServiceCategory, { nullable: true }) category: ServiceCategory | null,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+  ): Connection<CatalogueService> {
+    const { services } = this.catalogue.current().catalogue;
+    const chosen = category ? services.filter((service) => service.category === category) : services;
+    return pageOf(chosen, (service) => service.code, { first, after });
+  }
+
+  @Query(() => [ServiceMatch], {
+    description:
+      'Services by code, alias, name or everyday words in English, Indonesian and Italian, best first. ' +
+      '`query` has 1 to 200 characters, `first` is from 1 to 50; with `lang`, words of that language count more.',
+  })
+  searchServices(
+    @Arg('query', () => String) query: string,
+    @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
+    @Arg('first', () => Int, { defaultValue: 10 }) first: number,
+  ): ServiceMatch[] {
+    const trimmed = query.trim();
+    if (trimmed === '' || trimmed.length > 200) {
+      throw badInput('"query" must have 1 to 200 characters.', { argument: 'query' });
+    }
+    return this.catalogue.current().search(trimmed, {
+      first: checkedFirst(first, 50),
+      language: lang && languageKey[lang],
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { SettingsError } from '../shared/env.ts';
+import { pricingSettings } from './config.ts';
+
+describe('pricingSettings', () => {
+  test('everything has a default', () => {
+    expect(pricingSettings({})).toMatchObject({
+      port: 4001,
+      quoteValidDays: 14,
+      pollSeconds: 5,
+      introspection: true,
+    });
+  });
+
+  test('introspection is off in production unless turned on', () => {
+    expect(pricingSettings({ NODE_ENV: 'production' }).introspection).toBe(false);
+    expect(pricingSettings({ NODE_ENV: 'production', INTROSPECTION: 'on' }).introspection).toBe(true);
+  });
+
+  test.each([
+    { QUOTE_VALID_DAYS: '0' },
+    { QUOTE_VALID_DAYS: '366' },
+    { QUOTE_VALID_DAYS: '-14' },
+    { QUOTE_VALID_DAYS: '14.5' },
+    { DATASET_POLL_SECONDS: '0' },
+    { DATABASE_URL: 'mysql://db' },
+    { LOG_LEVEL: 'loud' },
+  ])('%j is refused', (environment) => {
+    expect(() => pricingSettings(environment)).toThrow(SettingsError);
+  });
+});

@@ -1,0 +1,193 @@
+import { type TextLanguage, textLanguages } from '../../shared/text/stem.ts';
+import { opposite } from '../../shared/text/subject-words.ts';
+import type { Edition } from './kbli-tables.ts';
+import { type ActivityOfCode, activitiesNamed, activityOfCode } from './search-activities.ts';
+import { asTyped, type PhraseIndex, sequenceHash } from './search-phrases.ts';
+import type { Vocabulary } from './search-vocabulary.ts';
+
+/**
+ * What each kind of evidence counts. Set by leaving a twentieth of the terms out of the table and looking for
+ * their codes, and checked on the development queries (see docs/kbli-search.md).
+ */
+const weights = {
+  /** All words of the subclass together (BM25) */
+  words: 1.2,
+  /** The share of the query that the words of the subclass cover, whichever phrases they stand in */
+  coverage: 0.5,
+  /** The second-best phrase, which tells a code about the matter from one that mentions it */
+  secondPhrase: 0.05,
+  /** The same stems in the same order, and the very same words */
+  sameStems: 0.4,
+  sameWords: 0.3,
+  /** The activity that the query names is the code's own */
+  activity: 0.5,
+  /** How much of a word's rarity only the very same form earns ("sala", not "sale") */
+  sameForm: 0.2,
+  /** A word known only by its stem in that language, and one that no language knows as typed */
+  stemOnly: 0.85,
+  unknownStem: 0.7,
+  /** The word that carries the meaning: the last in English, the first in Indonesian and Italian */
+  head: 1.1,
+  /** How far a language that does not know all the words is held back, and one that the caller did not name */
+  strangeLanguage: 0.35,
+  otherLanguage: 0.05,
+  /** A code that has what the query excludes, or lacks what it asks for */
+  opposite: -0.5,
+} as const;
+
+/** Share of a phrase's own length in the measure of overlap; the rest is the query's. */
+const phraseShare = 0.4;
+/** Rarity of a word that no table knows. */
+const unknownRarity = 4;
+
+type Feature = { term: string; weight: number; stemKey: number; typedKey: number | undefined };
+type Slot = { word: string; features: Feature[]; mass: number; activities: number };
+
+export type Evidence = { subclass: number; score: number; phrase: number };
+export type Ranking = (words: readonly string[], language: TextLanguage | null) => Map<number, Evidence>;
+
+type Best = { similarity: number; second: number; phrase: number };
+
+/** Ranks the subclasses of one edition for one way to read a query. It keeps scratch arrays, so calls never overlap. */
+export function makeRanking(edition: Edition, index: PhraseIndex, vocabulary: Vocabulary): Ranking {
+  const { words: bm25, postings, subclassOf, languageOf, massOf, stemsHashOf, wordsHashOf } = index;
+  const activityOf: ActivityOfCode[] = index.codes.map((code) => activityOfCode(edition, code));
+  const overlap = new Float32Array(postings.entries);
+  const stamp = new Uint32Array(postings.entries);
+  const wordScores = new Float32Array(index.codes.length);
+  const covered = new Float32Array(index.codes.length);
+  const lastCoveredBy = new Uint8Array(index.codes.length);
+  let turn = 0;
+
+  function slotOf(word: string, at: number, count: number): Slot {
+    const isKnown = vocabulary.knows(word);
+    const features = textLanguages.flatMap((language): Feature[] => {
+      const term = vocabulary.stem(language, word);
+      const stemKey = postings.keyOf(term);
+      if (stemKey === undefined) return [];
+      const isKnownHere = vocabulary.knowsIn(language, word) ? 1 : weights.stemOnly;
+      const isHead = count > 1 && at === (language === 'en' ? count - 1 : 0);
+      const weight = (isKnown ? isKnownHere : weights.unknownStem) * (isHead ? weights.head : 1);
+      return [{ term, weight, stemKey, typedKey: postings.keyOf(asTyped(language, word)) }];
+    });
+    const mass = Math.max(...features.map(({ term }) => bm25.rarity(term)), 0) || unknownRarity;
+    return { word, features, mass, activities: activitiesNamed(word) };
+  }
+
+  /** Adds up, phrase by phrase, the rarity of the words it shares with the query. @returns the phrases met */
+  function collectOverlap(slots: readonly Slot[]): number[] {
+    turn += 1;
+    const met: number[] = [];
+    const add = (key: number, gain: number): void => {
+      for (const phrase of postings.entriesOf(key)) {
+        if (stamp[phrase] !== turn) {
+          stamp[phrase] = turn;
+          overlap[phrase] = 0;
+          met.push(phrase);
+        }
+        overlap[phrase] = (overlap[phrase] ?? 0) + gain;
+      }
+    };
+    for (const { features } of slots) {
+      for (const { term, weight, stemKey, typedKey } of features) {
+        const gain = weight * bm25.rarity(term);
+        add(stemKey, gain * (1 - weights.sameForm));
+        if (typedKey !== undefined) add(typedKey, gain * weights.sameForm);
+      }
+    }
+    return met;
+  }
+
+  /** How much each language is believed to be the query's. */
+  function languageTrust(slots: readonly Slot[], mass: number, hint: TextLanguage | null): number[] {
+    return textLanguages.map((language) => {
+      const known = slots.reduce(
+        (sum, slot) => sum + (vocabulary.knowsIn(language, slot.word) ? slot.mass : 0),
+        0,
+      );
+      const named = hint === null || hint === language ? 1 : 1 - weights.otherLanguage;
+      return named * (1 - weights.strangeLanguage * (1 - known / mass));
+    });
+  }
+
+  function bestPhrases(
+    words: readonly string[],
+    slots: readonly Slot[],
+    mass: number,
+    trust: number[],
+  ): Map<number, Best> {
+    const isKnown = words.every(vocabulary.knows);
+    const wordsHash = sequenceHash(words);
+    const stemsHashes = textLanguages.map((language) =>
+      sequenceHash(words.map((word) => vocabulary.stem(language, word))),
+    );
+    const queryPart = mass ** (1 - phraseShare);
+    const best = new Map<number, Best>();
+    for (const phrase of collectOverlap(slots)) {
+      const language = languageOf[phrase] ?? 0;
+      const own = massOf[phrase] ?? 1;
+      const shared = Math.min(overlap[phrase] ?? 0, own);
+      let similarity = Math.min(shared / (own ** phraseShare * queryPart), 1) * (trust[language] ?? 1);
+      if (isKnown && stemsHashOf[phrase] === stemsHashes[language]) similarity += weights.sameStems;
+      if (wordsHashOf[phrase] === wordsHash) similarity += weights.sameWords;
+      const subclass = subclassOf[phrase] ?? 0;
+      const held = best.get(subclass);
+      if (!held) best.set(subclass, { similarity, second: 0, phrase });
+      else if (similarity > held.similarity) {
+        held.second = held.similarity;
+        held.similarity = similarity;
+        held.phrase = phrase;
+      } else if (similarity > held.second) held.second = similarity;
+    }
+    return best;
+  }
+
+  function collectWordEvidence(slots: readonly Slot[]): void {
+    for (const scratch of [wordScores, covered, lastCoveredBy]) scratch.fill(0);
+    slots.forEach(({ word, features, mass }, at) => {
+      // A word that three languages share would count three times.
+      const share = 1 / features.length;
+      bm25.addScores(
+        features.map(({ term, weight }) => ({ term, weight: weight * share })),
+        wordScores,
+      );
+      const contrary = textLanguages.map((language) => vocabulary.stem(language, opposite(word)));
+      bm25.addScores(
+        contrary.map((term) => ({ term, weight: weights.opposite })),
+        wordScores,
+      );
+      for (const { term } of features) {
+        for (const subclass of bm25.documentsWith(term)) {
+          if (lastCoveredBy[subclass] === at + 1) continue;
+          lastCoveredBy[subclass] = at + 1;
+          covered[subclass] = (covered[subclass] ?? 0) + mass;
+        }
+      }
+    });
+  }
+
+  return (words, hint) => {
+    const slots = words.map((word, at) => slotOf(word, at, words.length));
+    const mass = slots.reduce((sum, slot) => sum + slot.mass, 0);
+    const best = bestPhrases(words, slots, mass, languageTrust(slots, mass, hint));
+    collectWordEvidence(slots);
+    const named = slots.reduce((bits, { activities }) => bits | activities, 0);
+    const evidence = new Map<number, Evidence>();
+    for (const [subclass, { similarity, second, phrase }] of best) {
+      const { bits, heldBack, heldBackBits } = activityOf[subclass] ?? {
+        bits: 0,
+        heldBack: 0,
+        heldBackBits: 0,
+      };
+      const active = slots.reduce((sum, slot) => sum + ((slot.activities & bits) === 0 ? 0 : slot.mass), 0);
+      const score =
+        similarity +
+        weights.secondPhrase * second +
+        (weights.words * (wordScores[subclass] ?? 0)) / (mass * 2.2) +
+        (weights.coverage * (covered[subclass] ?? 0) + weights.activity * active) / mass -
+        ((named & heldBackBits) === 0 ? heldBack : 0);
+      evidence.set(subclass, { subclass, score, phrase });
+    }
+    return evidence;
+  };
+}

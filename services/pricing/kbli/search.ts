@@ -1,0 +1,92 @@
+import type { Language } from '../../shared/language.ts';
+import type { TextLanguage } from '../../shared/text/stem.ts';
+import { subjectWords } from '../../shared/text/subject-words.ts';
+import type { Kbli, KbliNode } from './kbli.ts';
+import { type CodeRow, type Edition, editions } from './kbli-tables.ts';
+import { codeQuery, matchesOfCode } from './search-code.ts';
+import { makePhraseIndex, type PhraseIndex } from './search-phrases.ts';
+import { type Evidence, makeRanking, type Ranking } from './search-ranking.ts';
+import { queryVariants } from './search-variants.ts';
+import { makeVocabulary } from './search-vocabulary.ts';
+
+export type KbliSearchMatch = {
+  kbli: KbliNode;
+  /** Above 0, at most 1 */
+  score: number;
+  /** "code", "title: Bars", "term: scooter hire" */
+  matchedOn: string;
+};
+
+export type KbliSearchOptions = {
+  edition: Edition;
+  /** Language of the words where the caller knows it; only a hint. */
+  language?: `${Language}` | null;
+  /** From 1 */
+  first: number;
+};
+
+export type KbliSearch = {
+  /** @returns best first, the same order for the same data and query; empty when nothing fits */
+  find(query: string, options: KbliSearchOptions): KbliSearchMatch[];
+};
+
+/** Past this many words nobody names an activity, and each word costs time. */
+const mostWords = 24;
+const languageOf = { EN: 'en', ID: 'id', IT: 'it' } as const satisfies Record<`${Language}`, TextLanguage>;
+
+/** Grows with the evidence and stays below 1, which is kept for a code itself. */
+const scoreOf = (evidence: number): number => evidence / (evidence + 0.5);
+
+/**
+ * The search over both editions.
+ * @param kbli the classification that matches are taken from
+ * @param rows its codes with their terms; not held on to
+ */
+export function makeKbliSearch(kbli: Kbli, rows: readonly CodeRow[]): KbliSearch {
+  const vocabulary = makeVocabulary(rows);
+  const parts = new Map<Edition, { index: PhraseIndex; rank: Ranking }>();
+  for (const edition of editions) {
+    const index = makePhraseIndex(
+      rows.filter((row) => row.edition === edition),
+      vocabulary,
+    );
+    parts.set(edition, { index, rank: makeRanking(edition, index, vocabulary) });
+  }
+  vocabulary.forgetPhrases();
+
+  function byWords(query: string, edition: Edition, language: TextLanguage | null): KbliSearchMatch[] {
+    const part = parts.get(edition);
+    const words = subjectWords(query).slice(0, mostWords);
+    if (!part || words.length === 0) return [];
+    const { index, rank } = part;
+    const best = new Map<number, Evidence>();
+    for (const { words: variant, trust } of queryVariants(words, vocabulary)) {
+      for (const evidence of rank(variant, language).values()) {
+        const score = evidence.score * trust;
+        if (score > (best.get(evidence.subclass)?.score ?? 0))
+          best.set(evidence.subclass, { ...evidence, score });
+      }
+    }
+    return [...best.values()]
+      .sort((one, other) => other.score - one.score || one.subclass - other.subclass)
+      .flatMap(({ subclass, score, phrase }) => {
+        const node = kbli.find(edition, index.codes[subclass] ?? '');
+        return node ? [{ kbli: node, score: scoreOf(score), matchedOn: index.matchedOn(phrase) }] : [];
+      });
+  }
+
+  return {
+    find(query, { edition, language, first }) {
+      const code = codeQuery(query);
+      const coded = code ? matchesOfCode(kbli, edition, code.digits) : [];
+      const matches: KbliSearchMatch[] = coded.map((match, at) => ({ ...match, score: at === 0 ? 1 : 0.95 }));
+      if (matches.length < first && (code === null || code.rest !== '')) {
+        const known = new Set(matches.map(({ kbli: node }) => node));
+        const hint = language ? languageOf[language] : null;
+        const found = byWords(code?.rest ?? query, edition, hint);
+        matches.push(...found.filter(({ kbli: node }) => !known.has(node)));
+      }
+      return matches.slice(0, first);
+    },
+  };
+}

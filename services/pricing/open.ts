@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase } from '../shared/database.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { OpenSubgraph } from '../shared/open-subgraph.ts';
+import { openPricing as openPricingOn } from './pricing.ts';
+
+type Options = {
+  /** A database that has been migrated and seeded. */
+  databaseUrl: string;
+  quoteValidDays: number;
+  /** Pause between two looks for new data; 5 when absent. */
+  pollSeconds?: number;
+  logger: Logger;
+};
+
+/** Pricing with a database connection of its own, which closes with it. */
+export async function openPricing(options: Options): Promise<OpenSubgraph> {
+  const { databaseUrl, quoteValidDays, pollSeconds = 5, logger } = options;
+  const database = connectDatabase(databaseUrl);
+  const parts = {
+    database,
+    quoteValidDays,
+    pollMs: pollSeconds * 1_000,
+    logger,
+    clock: () => new Date(),
+    randomId: () => randomBytes(16).toString('base64url'),
+  };
+  try {
+    const pricing = await openPricingOn(parts);
+    return {
+      ...pricing,
+      async close() {
+        await pricing.close();
+        await database.$disconnect();
+      },
+    };
+  } catch (error) {
+    await database.$disconnect();
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import type { RequestContext } from '../shared/caller.ts';
+import type { Database } from '../shared/database.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { OpenSubgraph } from '../shared/open-subgraph.ts';
+import { readCatalogue, readCatalogueStamp } from './catalogue/catalogue.store.ts';
+import { type CatalogueIndex, catalogueIndex } from './catalogue/catalogue-index.ts';
+import { PackageResolver } from './catalogue/package.resolver.ts';
+import { AdviceFields, ContactRouteFields, PriceListResolver } from './catalogue/price-list.resolver.ts';
+import { ServiceQueries } from './catalogue/service.resolver.ts';
+import {
+  PriceOptionFields,
+  ServiceExtensionFields,
+  ServiceFields,
+} from './catalogue/service-fields.resolver.ts';
+import { pricingContext } from './context.ts';
+import { readKbli, readKbliVersion } from './kbli/kbli.store.ts';
+import { makeKbli } from './kbli/kbli.ts';
+import { kbliResolvers, resolveKbliReference } from './kbli/kbli-subgraph.ts';
+import { makeKbliSearch } from './kbli/search.ts';
+import { QuoteResolver, type QuoteSources } from './quote/quote.resolver.ts';
+import { QuoteFields, QuoteLineFields } from './quote/quote-fields.resolver.ts';
+import { pricingSchema } from './schema.ts';
+import { makeSnapshot, type Snapshot } from './snapshot.ts';
+
+export type PricingParts = {
+  database: Database;
+  /** Days for which a quote holds, 1 to 365. */
+  quoteValidDays: number;
+  /** Pause between two looks for new data in milliseconds; 0 never looks. */
+  pollMs: number;
+  logger: Logger;
+  clock: () => Date;
+  /** Makes the id of a saved quote: 128 random bits, base64url. */
+  randomId: () => string;
+};
+
+/**
+ * Prices, quotes and KBLI over a database that holds both data sets.
+ * @returns when both are in memory
+ * @throws Error when one of them was never loaded
+ */
+export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
+  const { database, pollMs, logger, clock, randomId } = parts;
+  const polled = { pollMs, logger };
+  const catalogue = await makeSnapshot({
+    name: 'catalogue',
+    readVersion: async () => (await readCatalogueStamp(database))?.version ?? null,
+    read: () => readCatalogue(database),
+    build: catalogueIndex,
+    ...polled,
+  });
+  const kbli = await makeSnapshot({
+    name: 'kbli',
+    readVersion: () => readKbliVersion(database),
+    read: () => readKbli(database),
+    build: (tables) => {
+      const classification = makeKbli(tables);
+      return { classification, search: makeKbliSearch(classification, tables.codes) };
+    },
+    ...polled,
+  });
+  const kbliSources = {
+    classification: () => kbli.current().classification,
+    search: () => kbli.current().search,
+  };
+  const quoteSources = { catalogue, database, validDays: parts.quoteValidDays, clock, randomId };
+  const { schema, sdl } = await pricingSchema(
+    [...catalogueResolvers(catalogue, clock), ...quoteResolvers(quoteSources), ...kbliResolvers(kbliSources)],
+    {
+      Service: ({ code }) => catalogue.current().serviceByCode(String(code)),
+      KbliCode: resolveKbliReference(kbliSources),
+    },
+  );
+  return {
+    name: 'pricing',
+    schema,
+    sdl,
+    contextFor: (request: RequestContext) => pricingContext(request, database),
+    async check(signal) {
+      signal.throwIfAborted();
+      await database.$queryRaw`SELECT 1`;
+    },
+    dataVersion: () => `${catalogue.version()}:${kbli.version()}`,
+    async close() {
+      await Promise.all([catalogue.close(), kbli.close()]);
+    },
+  };
+}
+
+function catalogueResolvers(catalogue: Snapshot<CatalogueIndex>, clock: () => Date): object[] {
+  return [
+    new ServiceQueries(catalogue),
+    new ServiceFields(),
+    new ServiceExtensionFields(),
+    new PriceOptionFields(),
+    new PriceListResolver(catalogue, clock),
+    new ContactRouteFields(),
+    new AdviceFields(),
+    new PackageResolver(catalogue),
+  ];
+}
+
+function quoteResolvers(sources: QuoteSources): object[] {
+  return [
+    new QuoteResolver(sources),
+    new QuoteFields(sources.catalogue),
+    new QuoteLineFields(sources.catalogue),
+  ];
+}

@@ -1,0 +1,58 @@
+import type { Database } from '../../shared/database.ts';
+import { badInput } from '../../shared/errors.ts';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from '../../shared/type-graphql.ts';
+import type { CatalogueIndex } from '../catalogue/catalogue-index.ts';
+import type { PricingContext } from '../context.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { saveQuote } from './quote.store.ts';
+import { mostLines, type Quote as PricedQuote, type QuoteRefusal, quoteOf } from './quote.ts';
+import { Quote, QuoteInput, QuoteResult } from './quote.type.ts';
+
+export type QuoteSources = {
+  catalogue: Snapshot<CatalogueIndex>;
+  database: Database;
+  validDays: number;
+  clock: () => Date;
+  /** Makes the id of a saved quote: 128 random bits, base64url. */
+  randomId: () => string;
+};
+
+/** What an id of ours looks like; anything else is unknown without asking the database. */
+const idForm = /^[\w-]{22}$/;
+
+@Resolver(() => Quote)
+export class QuoteResolver {
+  constructor(private readonly sources: QuoteSources) {}
+
+  @Query(() => QuoteResult, { description: 'Prices a selection without saving it.' })
+  quote(@Arg('input', () => QuoteInput) { lines }: QuoteInput): PricedQuote | QuoteRefusal {
+    if (lines.length < 1 || lines.length > mostLines) {
+      throw badInput(`A quote has 1 to ${mostLines} lines.`, { argument: 'input.lines' });
+    }
+    const { catalogue, clock, validDays } = this.sources;
+    const index = catalogue.current();
+    const { nextChangeOn } = index.catalogue.priceList;
+    return quoteOf(lines, index.serviceOf, { issuedAt: clock(), validDays, nextChangeOn });
+  }
+
+  @Mutation(() => QuoteResult, { description: 'Prices a selection and saves it; a refusal saves nothing.' })
+  async saveQuote(@Arg('input', () => QuoteInput) input: QuoteInput): Promise<PricedQuote | QuoteRefusal> {
+    const { catalogue, database, randomId } = this.sources;
+    const quote = this.quote(input);
+    if ('problems' in quote) return quote;
+    const saved = { ...quote, id: randomId() };
+    await saveQuote(database, saved, catalogue.version());
+    return saved;
+  }
+
+  @Query(() => Quote, {
+    nullable: true,
+    description: 'A saved quote with the amounts and labels it was given; null for an unknown id.',
+  })
+  async savedQuote(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { loaders }: PricingContext,
+  ): Promise<PricedQuote | null> {
+    return idForm.test(id) ? loaders.quote.load(id) : null;
+  }
+}

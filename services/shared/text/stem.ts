@@ -1,0 +1,32 @@
+import { stemEnglish } from './stem-english.ts';
+import { makeIndonesianStemmer } from './stem-indonesian.ts';
+import { stemItalian } from './stem-italian.ts';
+import { negationOf } from './subject-words.ts';
+
+/** The languages of the product, in the order of its tables. */
+export const textLanguages = ['en', 'id', 'it'] as const;
+export type TextLanguage = (typeof textLanguages)[number];
+
+/** A word's stem, marked with its language: equal marks mean the same word in one language. */
+export type Stemmer = (language: TextLanguage, word: string) => string;
+
+/**
+ * A stemmer for the three languages, which remembers what it has stemmed.
+ * @param indonesianWords every Indonesian word of the collection, for its affixes need a word list
+ */
+export function makeStemmer(indonesianWords: Iterable<string>): Stemmer {
+  const stemOf = { en: stemEnglish, id: makeIndonesianStemmer(indonesianWords), it: stemItalian };
+  const seen = {
+    en: new Map<string, string>(),
+    id: new Map<string, string>(),
+    it: new Map<string, string>(),
+  };
+  return (language, word) => {
+    const known = seen[language].get(word);
+    if (known !== undefined) return known;
+    const { mark, bare } = negationOf(word);
+    const stem = `${language}:${mark}${stemOf[language](bare)}`;
+    seen[language].set(word, stem);
+    return stem;
+  };
+}
