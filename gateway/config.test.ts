@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { SettingsError } from '../services/shared/env.ts';
 import { gatewaySettings } from './config.ts';
 
+const production = { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) };
+
 describe('gatewaySettings', () => {
   test('nothing set: everything in one process on port 8080, open to explore', () => {
     expect(gatewaySettings({})).toMatchObject({
@@ -11,19 +13,24 @@ describe('gatewaySettings', () => {
       operationTimeoutMs: 10_000,
       graphiql: true,
       introspection: true,
+      allowedOrigins: ['https://zantara.balizero.com'],
+      sessionSecret: undefined,
+      sessionMaxAgeDays: 90,
+      streamStallMs: 30_000,
       pricing: null,
+      chat: null,
       embedded: { databaseUrl: undefined, dataDir: '.data', quoteValidDays: 14 },
     });
   });
 
   test('production closes GraphiQL and introspection', () => {
-    const { graphiql, introspection } = gatewaySettings({ NODE_ENV: 'production' });
+    const { graphiql, introspection } = gatewaySettings(production);
 
     expect({ graphiql, introspection }).toEqual({ graphiql: false, introspection: false });
   });
 
   test('either can be opened in production by its own setting', () => {
-    const { graphiql, introspection } = gatewaySettings({ NODE_ENV: 'production', GRAPHIQL: 'on' });
+    const { graphiql, introspection } = gatewaySettings({ ...production, GRAPHIQL: 'on' });
 
     expect({ graphiql, introspection }).toEqual({ graphiql: true, introspection: false });
   });
@@ -40,5 +47,27 @@ describe('gatewaySettings', () => {
     expect(() => gatewaySettings(environment)).toThrow(SettingsError);
     expect(() => gatewaySettings(environment)).toThrow(/PORT.*\n.*PRICING_URL.*\n.*DATABASE_URL/);
     expect(() => gatewaySettings(environment)).not.toThrow(/secret/);
+  });
+
+  test('production signs sessions with a secret that is given', () => {
+    expect(() => gatewaySettings({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET: required/);
+  });
+
+  test('a chat at an address of its own needs the secret that both ends share, told with all other faults', () => {
+    const environment = { CHAT_URL: 'http://chat.internal:8000/graphql', PORT: 'x' };
+
+    expect(() => gatewaySettings(environment)).toThrow(/PORT.*\n.*CHAT_GATEWAY_SECRET: required/);
+  });
+
+  test.each(['short', 'é'.repeat(15)])('a secret of less than 32 bytes is refused: %s', (secret) => {
+    expect(() => gatewaySettings({ SESSION_SECRET: secret })).toThrow('at least 32 bytes');
+  });
+
+  test('origins are listed with commas, each as a browser sends it', () => {
+    const { allowedOrigins } = gatewaySettings({ ALLOWED_ORIGINS: 'https://a.com, http://localhost:3000' });
+
+    expect(allowedOrigins).toEqual(['https://a.com', 'http://localhost:3000']);
+    expect(() => gatewaySettings({ ALLOWED_ORIGINS: 'https://a.com/' })).toThrow('ALLOWED_ORIGINS');
+    expect(() => gatewaySettings({ ALLOWED_ORIGINS: '*' })).toThrow('ALLOWED_ORIGINS');
   });
 });

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { type Environment, flag, port, readSettings, wholeNumber } from '../services/shared/env.ts';
 
+const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
+const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+/** Origins as browsers send them, with commas between. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'must be origins such as https://example.com, with commas between',
+  );
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('0.0.0.0'),
@@ -11,17 +23,36 @@ const schema = z.object({
   CACHE_MAX_BYTES: wholeNumber(0, 2 ** 31).default(16 * 2 ** 20),
   GRAPHIQL: flag.optional(),
   INTROSPECTION: flag.optional(),
-  PRICING_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ALLOWED_ORIGINS: origins.default(['https://zantara.balizero.com']),
+  SESSION_SECRET: secret.optional(),
+  SESSION_DAYS: wholeNumber(1, 400).default(90),
+  STREAM_STALL_SECONDS: wholeNumber(1, 600).default(30),
+  PRICING_URL: address.optional(),
+  CHAT_URL: address.optional(),
+  CHAT_GATEWAY_SECRET: secret.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
 });
 
+/** What one setting asks of another; told together with every other fault. */
+const checked = schema
+  .refine((given) => given.NODE_ENV !== 'production' || given.SESSION_SECRET !== undefined, {
+    path: ['SESSION_SECRET'],
+    error: 'required in production',
+    when: () => true,
+  })
+  .refine((given) => given.CHAT_URL === undefined || given.CHAT_GATEWAY_SECRET !== undefined, {
+    path: ['CHAT_GATEWAY_SECRET'],
+    error: 'required with CHAT_URL',
+    when: () => true,
+  });
+
 /** The variables that this process reads. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
-/** The pricing service at an address of its own. */
+/** A service at an address of its own. */
 export type RemoteSubgraph = { url: string };
 
 /** What a service needs to run inside this process. */
@@ -46,8 +77,19 @@ export type GatewaySettings = {
   cacheMaxBytes: number;
   graphiql: boolean;
   introspection: boolean;
+  /** Origins whose pages may ask, with their cookies. */
+  allowedOrigins: readonly string[];
+  /** Signs sessions. Absent outside production: one is made and kept in the data folder. */
+  sessionSecret: string | undefined;
+  sessionMaxAgeDays: number;
+  /** How long the reader of a stream may leave it unread before it is closed. */
+  streamStallMs: number;
   /** Null: the pricing service runs in this process. */
   pricing: RemoteSubgraph | null;
+  /** Null: the chat runs in this process. */
+  chat: RemoteSubgraph | null;
+  /** Signs calls between the gateway and the chat; absent: the gateway takes none from outside its process. */
+  chatSecret: string | undefined;
   embedded: EmbeddedServices;
 };
 
@@ -56,7 +98,7 @@ export type GatewaySettings = {
  * @throws SettingsError naming every wrong variable
  */
 export function gatewaySettings(environment: Environment): GatewaySettings {
-  const given = readSettings(schema, environment);
+  const given = readSettings(checked, environment);
   const production = given.NODE_ENV === 'production';
   return {
     production,
@@ -68,6 +110,12 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     cacheMaxBytes: given.CACHE_MAX_BYTES,
     graphiql: given.GRAPHIQL ?? !production,
     introspection: given.INTROSPECTION ?? !production,
+    allowedOrigins: given.ALLOWED_ORIGINS,
+    sessionSecret: given.SESSION_SECRET,
+    sessionMaxAgeDays: given.SESSION_DAYS,
+    streamStallMs: given.STREAM_STALL_SECONDS * 1_000,
+    chat: given.CHAT_URL ? { url: given.CHAT_URL } : null,
+    chatSecret: given.CHAT_GATEWAY_SECRET,
     pricing: given.PRICING_URL ? { url: given.PRICING_URL } : null,
     embedded: {
       databaseUrl: given.DATABASE_URL,

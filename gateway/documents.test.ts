@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import * as operations from '../schema/generated/operations.ts';
-import { documentId, trustedDocuments } from './documents.ts';
+import { documentId } from '../services/shared/document-id.ts';
+import { trustedDocuments } from './documents.ts';
 import { loadTrustedDocuments } from './supergraph.ts';
 
 const first = parse('query B { a } fragment F on Query { a }');

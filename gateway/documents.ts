@@ -1,19 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type DocumentNode, print } from 'graphql';
-
-const ids = new WeakMap<DocumentNode, string>();
-
-/** The text under which an operation of schema/operations/ is trusted. */
-export function documentText(document: DocumentNode): string {
-  return print(document);
-}
-
-/** The name of a trusted document: SHA-256 of its text, hex. */
-export function documentId(document: DocumentNode): string {
-  const id = ids.get(document) ?? createHash('sha256').update(documentText(document)).digest('hex');
-  ids.set(document, id);
-  return id;
-}
+import type { DocumentNode } from 'graphql';
+import { documentId, documentText } from '../services/shared/document-id.ts';
 
 /**
  * The manifest of trusted documents.

@@ -4,6 +4,7 @@ import type { GatewaySettings } from './config.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
 import { makePipeline, type Pipeline } from './pipeline.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
+import { makeSessions } from './session.ts';
 import { makeMemoryCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
@@ -18,6 +19,8 @@ export type GatewayParts = {
   /** Trusted documents by id. */
   trusted: Readonly<Record<string, string>>;
   routes: readonly RoutePlugin[];
+  /** Signs sessions. */
+  sessionSecret: string;
   isReady(): boolean;
 };
 
@@ -38,6 +41,10 @@ export async function makeGateway(
     operationTimeoutMs: settings.operationTimeoutMs,
     dataVersion: () => subgraphs.dataVersion(),
   });
-  const app = await buildServer({ settings, logger, schema, pipeline, recorder, subgraphs, isReady }, routes);
+  const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
+  const app = await buildServer(
+    { settings, logger, schema, pipeline, recorder, subgraphs, sessions, isReady },
+    routes,
+  );
   return { app, pipeline };
 }

@@ -7,6 +7,7 @@ import { type GatewaySettings, gatewaySettings } from './config.ts';
 import { makeGateway } from './gateway.ts';
 import { allRoutes } from './routes.ts';
 import { openSubgraphs } from './subgraphs.ts';
+import { keptSessionSecret } from './session-secret.ts';
 import { loadSupergraph, loadTrustedDocuments } from './supergraph.ts';
 
 /** How long requests that are running may take to end once the process is told to stop. */
@@ -33,6 +34,7 @@ async function run(settings: GatewaySettings, logger: Logger): Promise<void> {
       supergraph: await loadSupergraph(),
       trusted: await loadTrustedDocuments(),
       routes: allRoutes,
+      sessionSecret: settings.sessionSecret ?? (await keptSessionSecret(settings.embedded.dataDir)),
       isReady: () => ready,
     });
     closing.push(() => drained(app));

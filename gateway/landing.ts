@@ -12,7 +12,7 @@ export const landingRoutes: RoutePlugin = async (app, { settings }) => {
   };
 
   app.get('/', async (request, reply) => {
-    reply.header('vary', 'accept');
+    reply.header('vary', 'Origin, Accept');
     if (settings.graphiql && request.headers.accept?.includes('text/html'))
       return reply.redirect('/graphiql');
     return reply.send(answer);

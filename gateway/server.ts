@@ -3,10 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../services/shared/logger.ts';
 import type { GatewaySettings } from './config.ts';
 import { addContext } from './context.ts';
+import { addCors } from './cors.ts';
 import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
 import type { Pipeline } from './pipeline.ts';
 import { addRecording } from './recording.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import type { Sessions } from './session.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import { requestIdFrom } from './stages/identify.ts';
 import type { Recorder } from './stages/record.ts';
@@ -21,6 +23,7 @@ export type ServerParts = {
   pipeline: Pipeline;
   recorder: Recorder;
   subgraphs: Subgraphs;
+  sessions: Sessions;
   /** False while starting and while draining. */
   isReady(): boolean;
 };
@@ -57,7 +60,8 @@ export async function buildServer(
   app.removeContentTypeParser('text/plain');
   addRecording(app, parts.recorder);
   addSecurityHeaders(app);
-  addContext(app);
+  addCors(app, settings.allowedOrigins);
+  addContext(app, parts.sessions);
   addErrorAnswers(app, logger);
   for (const addRoutes of routes) await addRoutes(app, parts);
   return app;

@@ -43,7 +43,7 @@ export function addStaticFiles(
     if (!file) return reply.callNotFound();
     const zipped = file.gzipPath !== null && acceptsGzip(request.headers['accept-encoding']);
     const etag = `"${version}${zipped ? '-gzip' : ''}"`;
-    reply.headers({ 'cache-control': forAYear, etag, vary: 'accept-encoding' });
+    reply.headers({ 'cache-control': forAYear, etag, vary: 'Origin, Accept-Encoding' });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     const path = zipped && file.gzipPath ? file.gzipPath : file.path;
     if (zipped) reply.header('content-encoding', 'gzip');

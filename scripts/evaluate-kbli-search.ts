@@ -33,7 +33,7 @@ const page = (lines: readonly EvaluationLine[]): string => `# How well the KBLI 
 Made by \`npm run eval:kbli\`, which fails when the reference queries, or all of our own together, fall under 90 %
 right first or 98 % right in the first five.
 
-- **reference**: 60 everyday queries handed over with the facts.
+- **reference**: 60 everyday queries, the yardstick that was set for the product.
 - **development**: 120 of our own, looked at while the search was tuned.
 - **held-out**: 200 of our own whose misses nobody looks at; only their shares are ever printed.
 - **own**: development and held-out together.

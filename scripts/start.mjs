@@ -25,6 +25,21 @@ if (part === 'gateway' && !process.env.PRICING_URL) {
   process.exit(2);
 }
 
+/**
+ * npm hands a SIGTERM to its shell, and not every shell hands it on: it ends and leaves us without a parent, which is
+ * the only sign of it. Looking costs one system call.
+ */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 100);
+  watch.unref();
+}
+
+if (process.env.npm_lifecycle_event) stopWithParent();
 process.stderr.write(`${title}\n`);
 process.chdir(root);
 try {

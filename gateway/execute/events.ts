@@ -25,3 +25,53 @@ export function mapEvents<From, To>(
     },
   };
 }
+
+/**
+ * The same events until the signal is aborted or the reader leaves: at once, whatever the source does. One that waits
+ * for something that never comes is told to end and not waited for.
+ */
+export function untilAborted<Event>(
+  events: AsyncIterable<Event>,
+  signal: AbortSignal,
+): AsyncIterableIterator<Event> {
+  const source = events[Symbol.asyncIterator]();
+  const done: IteratorResult<Event> = { done: true, value: undefined };
+  let ended = false;
+  let wake = () => {};
+
+  function end(): void {
+    if (ended) return;
+    ended = true;
+    signal.removeEventListener('abort', end);
+    wake();
+    Promise.resolve(source.return?.()).catch(() => {});
+  }
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+
+  return {
+    // Not a race against one promise for all events: it would hold something of each until the reader leaves.
+    next: () =>
+      new Promise((resolve, reject) => {
+        if (ended) return resolve(done);
+        wake = () => resolve(done);
+        source.next().then(
+          (step) => {
+            if (step.done) signal.removeEventListener('abort', end);
+            resolve(step);
+          },
+          (error) => {
+            end();
+            reject(error);
+          },
+        );
+      }),
+    async return() {
+      end();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { GraphQLError } from 'graphql';
 import type { Caller } from '../../services/shared/caller.ts';
+import { documentId } from '../../services/shared/document-id.ts';
 import { httpStatusOf } from '../../services/shared/errors.ts';
-import { documentId } from '../documents.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { codeOf } from '../stages/mask.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ServicesPageDocument, type ServicesPageQuery } from '../../schema/generated/operations.ts';
-import { documentId } from '../documents.ts';
+import { documentId } from '../../services/shared/document-id.ts';
 import { openRealGateway, type RealGateway, ways } from './fixture/real-gateway.ts';
 
 /** Every amount of the official 2025 price list in whole rupiah: code, initial prices, extension prices. */

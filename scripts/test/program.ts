@@ -28,19 +28,31 @@ const startPatienceMs = 60_000;
 const running = new Set<Program>();
 const folders = new Set<string>();
 
-/** Starts a program with these settings and nothing else of this process's environment. */
+/** Starts a compiled program with these settings and nothing else of this process's environment. */
 export function launch(
   program: string,
   settings: Record<string, string>,
   account: { uid?: number; gid?: number } = {},
 ): Program {
   if (!existsSync(projectPath(program))) throw new Error(`${program} is missing; run \`npm run build\``);
-  const child = spawn(process.execPath, [projectPath(program)], {
-    ...account,
-    cwd: projectRoot,
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const environment = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...settings };
+  return follow(process.execPath, [projectPath(program)], environment, account);
+}
+
+/** Runs `npm start` as a person does, in this environment but for the settings. */
+export function npmStart(settings: Record<string, string>): Program {
+  const { NODE_OPTIONS: _ours, ...surroundings } = process.env;
+  return follow('npm', ['start'], { ...surroundings, HOST: '127.0.0.1', PORT: '0', ...settings });
+}
+
+function follow(
+  command: string,
+  parameters: string[],
+  env: NodeJS.ProcessEnv,
+  account: { uid?: number; gid?: number } = {},
+): Program {
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(command, parameters, { ...account, cwd: projectRoot, env, stdio });
   const written = { output: '', errors: '' };
   child.stdout.on('data', (text) => {
     written.output += text;

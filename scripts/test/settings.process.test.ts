@@ -8,6 +8,7 @@ import {
   closedFolder,
   gatewayProgram,
   launch,
+  npmStart,
   pricingProgram,
   stop,
   untilReady,
@@ -69,6 +70,23 @@ test(
     });
     await expect(access(dataDir)).rejects.toThrow('ENOENT');
     await stop(server);
+    await database.drop();
+  },
+  patienceMs,
+);
+
+test(
+  'a SIGTERM to npm alone ends the server that it started',
+  async () => {
+    const database = await testDatabase();
+    const server = await untilReady(npmStart({ DATABASE_URL: database.url }));
+    const asked = await ask(server, '{ priceList { currency } }');
+
+    // Resolves when nobody holds its output any more: neither npm nor the server.
+    await stop(server);
+
+    expect(asked.data).toEqual({ priceList: { currency: 'IDR' } });
+    await expect(fetch(server.address)).rejects.toThrow('fetch failed');
     await database.drop();
   },
   patienceMs,

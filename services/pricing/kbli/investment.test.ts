@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { codeOf, committedKbli } from './fixtures.ts';
 import { minimumInvestment, minimumPaidUpCapital } from './investment.ts';
 import type { Kbli } from './kbli.ts';
 import type { Edition } from './kbli-tables.ts';
 import { offeredToLarge, requiredLicences } from './licences.ts';
+
+// Parsing the tables takes most of a second, more on a busy machine.
+jest.setTimeout(60_000);
 
 let kbli: Kbli;
 

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { kbliFaults } from './kbli-faults.ts';
 import { type KbliFiles, kbliVersion, parseKbli } from './kbli-files.ts';
 import { readKbliFiles } from './kbli-seed.ts';
 import { type Edition, type KbliTables, levels } from './kbli-tables.ts';
+
+// Parsing the tables takes most of a second, more on a busy machine.
+jest.setTimeout(60_000);
 
 let files: KbliFiles;
 let tables: KbliTables;

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { codeOf, committedKbli } from './fixtures.ts';
 import { ancestors, type Kbli, type KbliNode, makeKbli, predecessors, successors } from './kbli.ts';
 import type { KbliTables } from './kbli-tables.ts';
+
+// Parsing the tables takes most of a second, more on a busy machine.
+jest.setTimeout(60_000);
 
 let kbli: Kbli;
 let tables: KbliTables;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { committedKbli } from './fixtures.ts';
 import { editions } from './kbli-tables.ts';
 import { type KbliSearch, makeKbliSearch } from './search.ts';
@@ -8,6 +8,9 @@ import {
   promisedShares,
   readEvaluationSet,
 } from './search-evaluation.ts';
+
+// The index of both editions takes a second or two to build, more on a busy machine.
+jest.setTimeout(60_000);
 
 let search: KbliSearch;
 let sets: Record<'reference' | 'own', EvaluationQuery[]>;

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { committedKbli } from './fixtures.ts';
 import type { Edition } from './kbli-tables.ts';
 import { type KbliSearch, makeKbliSearch } from './search.ts';
+
+// The index of both editions takes a second or two to build, more on a busy machine.
+jest.setTimeout(60_000);
 
 let search: KbliSearch;
 

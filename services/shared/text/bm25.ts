@@ -1,4 +1,4 @@
-import { makePostings } from './postings.ts';
+import { makePostings, type Postings } from './postings.ts';
 
 /** How often each term stands in a document; may be a fraction where fields have weights. */
 export type TermCounts = ReadonlyMap<string, number>;
@@ -25,46 +25,57 @@ type Bm25Options = {
 };
 
 /**
- * Okapi BM25 over documents given by their term counts.
- * @source Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009
+ * What each posting adds to its document, saturated once and for all, so that scoring is one multiplication a posting.
+ * A function of its own, or the index would hold on to the documents.
  */
-export function makeBm25(
+function saturatedCounts(
   documents: readonly TermCounts[],
-  { saturation = 1.2, lengthPenalty = 0.5 }: Bm25Options = {},
-): Bm25 {
-  const postings = makePostings(documents.map((counts) => counts.keys()));
-  const lengths = Float32Array.from(documents, (counts) =>
-    [...counts.values()].reduce((sum, count) => sum + count, 0),
-  );
+  postings: Postings,
+  { saturation = 1.2, lengthPenalty = 0.5 }: Bm25Options,
+): { starts: Uint32Array; values: Float32Array } {
+  const lengths = documents.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(documents.length, 1) || 1;
-  // Saturated once and for all: scoring a query is then one multiplication a posting.
-  const saturated = new Float32Array(
-    lengths.length === 0 ? 0 : documents.reduce((sum, { size }) => sum + size, 0),
-  );
   const starts = new Uint32Array(postings.keys + 1);
+  const values = new Float32Array(documents.reduce((sum, { size }) => sum + size, 0));
+  let start = 0;
   for (const term of postings.allKeys()) {
     const key = postings.keyOf(term) ?? 0;
     const entries = postings.entriesOf(key);
-    const start = (entries.byteOffset - postings.entriesOf(0).byteOffset) / Uint32Array.BYTES_PER_ELEMENT;
     starts[key] = start;
     entries.forEach((document, at) => {
       const count = documents[document]?.get(term) ?? 0;
       const held = saturation * (1 - lengthPenalty + (lengthPenalty * (lengths[document] ?? 0)) / average);
-      saturated[start + at] = (count * (saturation + 1)) / (count + held);
+      values[start + at] = (count * (saturation + 1)) / (count + held);
     });
+    start += entries.length;
   }
+  return { starts, values };
+}
 
-  const none = new Uint32Array(0);
-  const rarityOf = (found: number): number => Math.log(1 + (documents.length - found + 0.5) / (found + 0.5));
+/**
+ * Okapi BM25 over documents given by their term counts.
+ * @source Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009
+ */
+export function makeBm25(documents: readonly TermCounts[], options: Bm25Options = {}): Bm25 {
+  const postings = makePostings(documents.map((counts) => counts.keys()));
+  const { starts, values } = saturatedCounts(documents, postings, options);
+  return bm25Over(documents.length, postings, starts, values);
+}
+
+const none = new Uint32Array(0);
+
+function bm25Over(documents: number, postings: Postings, starts: Uint32Array, values: Float32Array): Bm25 {
+  const rarityOf = (found: number): number => Math.log(1 + (documents - found + 0.5) / (found + 0.5));
+  const documentsWith = (term: string): Uint32Array => {
+    const key = postings.keyOf(term);
+    return key === undefined ? none : postings.entriesOf(key);
+  };
   return {
-    documents: documents.length,
+    documents,
+    documentsWith,
     rarity(term) {
-      const key = postings.keyOf(term);
-      return key === undefined ? 0 : rarityOf(postings.entriesOf(key).length);
-    },
-    documentsWith(term) {
-      const key = postings.keyOf(term);
-      return key === undefined ? none : postings.entriesOf(key);
+      const found = documentsWith(term).length;
+      return found === 0 ? 0 : rarityOf(found);
     },
     addScores(terms, scores) {
       for (const { term, weight } of terms) {
@@ -75,7 +86,7 @@ export function makeBm25(
         const gain = weight * rarityOf(entries.length);
         for (let at = 0; at < entries.length; at += 1) {
           const document = entries[at] ?? 0;
-          scores[document] = (scores[document] ?? 0) + gain * (saturated[start + at] ?? 0);
+          scores[document] = (scores[document] ?? 0) + gain * (values[start + at] ?? 0);
         }
       }
     },

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+
+const preflight = {
+  'access-control-allow-methods': 'GET, POST, DELETE',
+  'access-control-allow-headers':
+    'authorization, content-type, x-api-key, x-session, last-event-id, x-request-id',
+  'access-control-max-age': '3600',
+};
+
+// By name each: with credentials a browser takes `*` for a header of that name.
+const exposed = [
+  'Retry-After',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'X-Cache',
+  'X-Session',
+  'X-Request-Id',
+].join(', ');
+
+/** Lets pages of the listed origins read answers, with their cookies; a page of any other origin can't. */
+export function addCors(app: FastifyInstance, allowedOrigins: readonly string[]): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    const isAllowed = origin !== undefined && allowedOrigins.includes(origin);
+    reply.header('vary', 'Origin');
+    if (isAllowed) {
+      reply.headers({
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': exposed,
+      });
+    }
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
+      return reply
+        .code(204)
+        .headers(isAllowed ? preflight : {})
+        .send();
+    }
+  });
+}
+
+/** Whether a browser's page may open a connection that browsers open without asking: a WebSocket. */
+export function isOriginAllowed(
+  headers: { origin?: string; host?: string },
+  allowedOrigins: readonly string[],
+): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return allowedOrigins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+}

@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayMs, type Session, type Sessions } from './session.ts';
+import { sessionCaller } from './stages/identify.ts';
+
+/** In answers the new token, in requests the one that is held. */
+export const sessionHeader = 'x-session';
+export const sessionCookie = 'zantara_session';
+
+type SessionHeaders = { [sessionHeader]?: string | string[]; cookie?: string };
+
+/** The session that a request proves, by header or else by cookie. What is no token of ours counts as absent. */
+export function sessionOf(headers: SessionHeaders, sessions: Sessions): Session | null {
+  const given = [headers[sessionHeader], ...cookiesNamed(sessionCookie, headers.cookie)];
+  for (const token of given) {
+    const session = typeof token === 'string' ? sessions.read(token) : null;
+    if (session) return session;
+  }
+  return null;
+}
+
+/** A browser may hold several of one name: of this site alone, and of this site inside another one. */
+function cookiesNamed(name: string, header = ''): string[] {
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+}
+
+export type SessionGiving = {
+  sessions: Sessions;
+  allowedOrigins: readonly string[];
+  maxAgeDays: number;
+};
+
+/**
+ * Gives a caller without identity a session, which is its identity from this very request on. Only for answers that
+ * nobody else may be served: a kept answer must not carry somebody's token. See docs/decisions/sessions.md.
+ */
+export function giveSession(request: FastifyRequest, reply: FastifyReply, giving: SessionGiving): void {
+  if (request.context.caller.kind !== 'ANONYMOUS') return;
+  const { session, token } = giving.sessions.make();
+  request.context = { ...request.context, caller: sessionCaller(session) };
+  // A page of another site gets its cookie only over https; browsers refuse it otherwise.
+  const isHttps = request.protocol === 'https';
+  const isOtherSite = isHttps && giving.allowedOrigins.includes(request.headers.origin ?? '');
+  const attributes = [
+    'HttpOnly',
+    ...(isHttps ? ['Secure'] : []),
+    ...(isOtherSite ? ['SameSite=None', 'Partitioned'] : ['SameSite=Lax']),
+    'Path=/',
+    `Max-Age=${(giving.maxAgeDays * dayMs) / 1_000}`,
+  ];
+  reply.header('set-cookie', `${sessionCookie}=${token}; ${attributes.join('; ')}`);
+  reply.header(sessionHeader, token);
+  reply.header('cache-control', 'no-store');
+}
