@@ -1,4 +1,4 @@
-import { badInput } from './errors.ts';
+import { type AppError, badInput } from './errors.ts';
 import { type ClassType, Directive, Field, Int, ObjectType } from './type-graphql.ts';
 
 @Directive('@shareable')
@@ -72,6 +72,35 @@ function keyOfCursor(cursor: string): string | null {
 }
 
 /**
+ * The key that a cursor names.
+ * @returns null without a cursor: the first page
+ * @throws BAD_USER_INPUT for what is no cursor of ours
+ */
+export function keyAfter(after: string | null | undefined): string | null {
+  if (after == null) return null;
+  const key = keyOfCursor(after);
+  if (key === null) throw foreignCursor();
+  return key;
+}
+
+/** A cursor that names no node of the list it was given to. */
+export function foreignCursor(): AppError {
+  return badInput('"after" is not a cursor of this list.', { argument: 'after' });
+}
+
+/** A connection from one page of nodes, wherever it was read. */
+export function connectionFrom<Node>(
+  nodes: Node[],
+  keyOf: (node: Node) => string,
+  place: { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number },
+): Connection<Node> {
+  const { totalCount, ...pages } = place;
+  const edges = nodes.map((node) => ({ cursor: cursorOf(keyOf(node)), node }));
+  const ends = { startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  return { edges, nodes, pageInfo: { ...pages, ...ends }, totalCount };
+}
+
+/**
  * One page of a list that is in memory.
  * @param all in the order of the connection
  * @param keyOf a name of the node that stays the same between requests
@@ -84,24 +113,14 @@ export function pageOf<Node>(
   page: { first: number; after?: string | null },
 ): Connection<Node> {
   const first = checkedFirst(page.first, 100);
-  let start = 0;
-  if (page.after != null) {
-    const key = keyOfCursor(page.after);
-    const before = key === null ? -1 : all.findIndex((node) => keyOf(node) === key);
-    if (before < 0) throw badInput('"after" is not a cursor of this list.', { argument: 'after' });
-    start = before + 1;
-  }
+  const key = keyAfter(page.after);
+  const before = key === null ? -1 : all.findIndex((node) => keyOf(node) === key);
+  if (key !== null && before < 0) throw foreignCursor();
+  const start = before + 1;
   const nodes = all.slice(start, start + first);
-  const edges = nodes.map((node) => ({ cursor: cursorOf(keyOf(node)), node }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: start + nodes.length < all.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+  return connectionFrom(nodes, keyOf, {
+    hasNextPage: start + nodes.length < all.length,
+    hasPreviousPage: start > 0,
     totalCount: all.length,
-  };
+  });
 }

@@ -36,6 +36,7 @@ CREATE TABLE "answer" (
     "tools_used" JSONB NOT NULL,
     "usage" JSONB,
     "events" JSONB NOT NULL,
+    "last_sequence" INTEGER NOT NULL,
     "replaces" TEXT,
     "rating" JSONB,
     "failure" JSONB,
