@@ -17,6 +17,12 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.test-data/'],
 };
 
+// scripts/test.mjs sets an empty REDIS_URL where it found no Redis, and says so.
+const overRedis =
+  process.env.REDIS_URL === ''
+    ? ['redis\\.integration\\.test\\.ts$', 'two-machines\\.integration\\.test\\.ts$']
+    : [];
+
 // unit: pure functions, no server. graph: a real PostgreSQL (TEST_DATABASE_URL, set by scripts/test.mjs).
 // process: the built programs as processes of their own. browser: the built server and the system's Chromium.
 export default {
@@ -38,7 +44,7 @@ export default {
       ...common,
       displayName: 'graph',
       testMatch: ['**/*.integration.test.ts', '**/*.resolver.test.ts', '<rootDir>/gateway/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$', ...overRedis],
     },
     { ...common, displayName: 'process', testMatch: ['**/*.process.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['**/*.browser.test.ts'] },

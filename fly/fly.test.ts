@@ -6,6 +6,7 @@ import { validate } from 'dockerfile-utils';
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
 import { settingNames as gatewaySettingNames } from '../gateway/config.ts';
+import { settingNames as chatSettingNames } from '../services/chat/config.ts';
 import { settingNames as pricingSettingNames } from '../services/pricing/config.ts';
 import { projectPath } from '../services/shared/project-root.ts';
 
@@ -26,6 +27,7 @@ const read = (path: string) => readFileSync(projectPath(path), 'utf8');
 const knownNames: Record<string, readonly string[]> = {
   gateway: gatewaySettingNames,
   pricing: pricingSettingNames,
+  chat: chatSettingNames,
 };
 const processNames = readdirSync(projectPath('fly'))
   .filter((name) => name.endsWith('.toml'))

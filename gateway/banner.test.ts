@@ -9,6 +9,7 @@ describe('banner', () => {
     expect(text).toContain('http://localhost:8099/graphql');
     expect(text).toContain('http://localhost:8099/graphiql');
     expect(text).toContain('embedded PostgreSQL in .data');
+    expect(text).toContain('answers composed without a language model');
   });
 
   test('a database is named without its password', () => {

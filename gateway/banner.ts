@@ -1,5 +1,7 @@
 import type { GatewaySettings } from './config.ts';
 
+const here = 'in this process';
+
 type Facts = { settings: GatewaySettings; port: number };
 
 /** What a person sees when the gateway is up: where to go, and which parts run inside this process. */
@@ -10,14 +12,20 @@ export function banner({ settings, port }: Facts): string {
     ...(settings.graphiql ? [['GraphiQL', `${address}/graphiql`] as [string, string]] : []),
     ['REST', `${address}/api/v2/bali-zero/pricing`],
     ['Health', `${address}/health`],
-    ['Pricing', settings.pricing ? settings.pricing.url : 'in this process'],
-    ...(settings.pricing ? [] : [['Database', databaseOf(settings)] as [string, string]]),
+    ['Pricing', settings.pricing?.url ?? here],
+    ['Chat', settings.chat?.url ?? `${here}, ${engineOf(settings)}`],
+    ...(settings.pricing && settings.chat ? [] : [['Database', databaseOf(settings)] as [string, string]]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     'Zantara Gateway is ready',
     ...rows.map(([name, where]) => `  ${name.padEnd(width)}  ${where}`),
   ].join('\n');
+}
+
+function engineOf({ embedded }: GatewaySettings): string {
+  const { anthropic } = embedded.answers.engine;
+  return anthropic ? `answers by ${anthropic.model}` : 'answers composed without a language model';
 }
 
 function databaseOf({ embedded }: GatewaySettings): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AnswerSettings, answerSettings, answerVariables } from '../services/chat/config.ts';
 import { type Environment, flag, port, readSettings, wholeNumber } from '../services/shared/env.ts';
 
 const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
@@ -34,6 +35,7 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
+  ...answerVariables,
 });
 
 /** What one setting asks of another; told together with every other fault. */
@@ -63,6 +65,7 @@ export type EmbeddedServices = {
   quoteValidDays: number;
   /** Pause between two looks for new data. */
   pollSeconds: number;
+  answers: AnswerSettings;
 };
 
 export type GatewaySettings = {
@@ -122,6 +125,7 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
       dataDir: given.DATA_DIR,
       quoteValidDays: given.QUOTE_VALID_DAYS,
       pollSeconds: given.DATASET_POLL_SECONDS,
+      answers: answerSettings(given),
     },
   };
 }

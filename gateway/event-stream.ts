@@ -9,14 +9,20 @@ export type StreamTimes = {
   stallMs: number;
   /** Pause between two signs of life to a reader of a quiet stream. */
   heartbeatMs: number;
+  /** How long a whole answer may take that somebody waits for. */
+  answerMs: number;
+  /** How long one reading of an answer may take. */
+  streamMs: number;
   /** How long a reader that was too slow has for reading why it is closed. */
   farewellMs: number;
 };
 
 export type EventStream = {
   reply: FastifyReply;
-  /** Frames of text, made one at a time as the reader takes them. */
+  /** Frames of text, made one at a time as the reader takes them; an empty one is not sent. */
   frames: AsyncIterable<string>;
+  /** Said at the end when the frames end by themselves, not when the stream is broken off. */
+  lastFrame(): string;
   /** Ends what the frames are made from; called when the stream is over for whatever reason. */
   leave(): void;
   /** Aborted when the reader has left, or when `leave` was called. */
@@ -29,7 +35,7 @@ export type EventStream = {
 };
 
 const streamHeaders = {
-  'content-type': 'text/event-stream; charset=utf-8',
+  'content-type': 'text/event-stream',
   'cache-control': 'no-store',
   'x-accel-buffering': 'no',
 };
@@ -41,10 +47,13 @@ const comment = ':\n\n';
  * too long is told so and closed. Resolves when the stream is over.
  */
 export async function sendEventStream(stream: EventStream): Promise<void> {
-  const { reply, frames, leave, signal, stalledFrame, times, streams, logger } = stream;
+  const { reply, frames, leave, signal, times, streams, logger } = stream;
   reply.hijack();
   const { raw } = reply;
-  raw.writeHead(200, { ...reply.getHeaders(), ...streamHeaders });
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) raw.setHeader(name, value);
+  }
+  raw.writeHead(200, streamHeaders);
   const forget = streams.add(leave);
   // Sent at once, since some browsers don't believe in a stream before its first byte.
   raw.write(comment);
@@ -53,12 +62,14 @@ export async function sendEventStream(stream: EventStream): Promise<void> {
   }, times.heartbeatMs);
   try {
     for await (const frame of untilAborted(frames, signal)) {
-      if (raw.write(frame) || (await isDrained(raw, times.stallMs))) continue;
+      if (frame === '' || raw.write(frame) || (await isDrained(raw, times.stallMs))) continue;
       logger.info({ requestId: reply.request.id }, 'a reader was too slow and is closed');
-      raw.write(stalledFrame);
+      raw.write(stream.stalledFrame);
       cutLater(raw, times.farewellMs);
       return;
     }
+    const last = signal.aborted ? '' : stream.lastFrame();
+    if (last !== '') raw.write(last);
   } catch (error) {
     logger.error({ requestId: reply.request.id, err: error }, 'a stream broke off');
   } finally {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
+import { makeAnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
+import type { StreamTimes } from './event-stream.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
 import { makePipeline, type Pipeline } from './pipeline.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
@@ -22,7 +24,11 @@ export type GatewayParts = {
   /** Signs sessions. */
   sessionSecret: string;
   isReady(): boolean;
+  /** Other times of streams than in production, for tests. */
+  times?: Partial<StreamTimes>;
 };
+
+const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, streamMs: 300_000 };
 
 /** Joins graph, pipeline and routes to a server that does not listen yet. */
 export async function makeGateway(
@@ -35,15 +41,17 @@ export async function makeGateway(
     schema,
     documents: makeDocuments({ schema, trusted, introspection: settings.introspection }),
     cache: makeMemoryCache(settings.cacheMaxBytes),
-    executor: await makeFederatedExecutor(supergraph, subgraphs),
+    executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
     recorder,
     logger,
     operationTimeoutMs: settings.operationTimeoutMs,
     dataVersion: () => subgraphs.dataVersion(),
   });
   const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
+  const cursors = makeAnswerCursors(parts.sessionSecret);
+  const times = { ...streamTimes, stallMs: settings.streamStallMs, ...parts.times };
   const app = await buildServer(
-    { settings, logger, schema, pipeline, recorder, subgraphs, sessions, isReady },
+    { settings, logger, schema, pipeline, recorder, subgraphs, sessions, cursors, times, isReady },
     routes,
   );
   return { app, pipeline };

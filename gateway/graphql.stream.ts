@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { type EventStream, sendEventStream } from './event-stream.ts';
+import { mapEvents } from './execute/events.ts';
 
 /** Why a reader that was too slow is closed, in the error's `reason`. */
 export const readerStalled = 'READER_STALLED';
@@ -16,22 +17,20 @@ const stalled = {
 
 const completeFrame = 'event: complete\ndata:\n\n';
 
-/** Sends results as GraphQL over SSE, one connection an operation ("distinct connections"). */
+/**
+ * Sends results as GraphQL over SSE, one connection an operation ("distinct connections"). One that is broken off has
+ * no "complete", so that the client knows that there is more and comes back for it.
+ */
 export function sendResults(
   results: AsyncIterable<ExecutionResult>,
-  stream: Omit<EventStream, 'frames' | 'stalledFrame'>,
+  stream: Omit<EventStream, 'frames' | 'lastFrame' | 'stalledFrame'>,
 ): Promise<void> {
   return sendEventStream({
     ...stream,
-    frames: framesOf(results, stream.signal),
+    frames: mapEvents(results, nextFrame),
+    lastFrame: () => completeFrame,
     stalledFrame: `${nextFrame(stalled)}${completeFrame}`,
   });
-}
-
-async function* framesOf(results: AsyncIterable<ExecutionResult>, signal: AbortSignal) {
-  for await (const result of results) yield nextFrame(result);
-  // Broken off by us: without "complete" a client knows that there is more, and comes back for it.
-  if (!signal.aborted) yield completeFrame;
 }
 
 function nextFrame(result: object): string {

@@ -7,7 +7,9 @@ import { makeMemoryCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
 
-const schema = buildSchema('type Query { a: Int } type Mutation { b: Int } type Subscription { c: Int }');
+const schema = buildSchema(
+  'type Query { a: Int } type Mutation { b: Int ask: Int regenerateAnswer: Int } type Subscription { c: Int chat: Int }',
+);
 const logger = makeLogger('test', 'silent');
 
 function pipelineOver(executor: Executor, version = { data: '1' }) {
@@ -25,7 +27,7 @@ function pipelineOver(executor: Executor, version = { data: '1' }) {
   return { pipeline, recorder };
 }
 
-function aRequest(text: string, more: { readOnly?: boolean } = {}) {
+function aRequest(text: string, more: { readOnly?: boolean; internal?: boolean } = {}) {
   const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
   return {
     document: { text },
@@ -71,6 +73,34 @@ describe('run', () => {
     const { result } = await pipeline.run(aRequest('mutation { b }', { readOnly: true }));
 
     expect(codesOf(result)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  test.each([
+    'mutation { b ask }',
+    'mutation { again: regenerateAnswer }',
+    'mutation { ...F } fragment F on Mutation { ask }',
+  ])('a service of ours may not begin an answer: %s', async (text) => {
+    const { pipeline } = pipelineOver(() => Promise.reject(new Error('was run')));
+
+    const { result } = await pipeline.run(aRequest(text, { internal: true }));
+
+    expect(codesOf(result)).toEqual(['FORBIDDEN']);
+  });
+
+  test('nor follow one that it begins', async () => {
+    const { pipeline } = pipelineOver(() => Promise.reject(new Error('was run')));
+
+    const { result } = await pipeline.open(aRequest('subscription { chat }', { internal: true }));
+
+    expect(result).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
+  test('other mutations of a service of ours are run', async () => {
+    const { pipeline } = pipelineOver(async () => ({ data: { b: 1 } }));
+
+    const { result } = await pipeline.run(aRequest('mutation { b }', { internal: true }));
+
+    expect(result).toEqual({ data: { b: 1 } });
   });
 
   test('an executor that breaks is masked', async () => {

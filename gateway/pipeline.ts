@@ -4,7 +4,7 @@ import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
-import { admitOperation } from './stages/admit.ts';
+import { admitInternal, admitOperation } from './stages/admit.ts';
 import { cacheKeyOf, type ResponseCache } from './stages/cache.ts';
 import type { Documents, GivenDocument, Operation } from './stages/document.ts';
 import { executeOperation } from './stages/execute.ts';
@@ -23,6 +23,8 @@ export type OperationRequest = RequestContext & {
   variables?: Readonly<Record<string, unknown>> | null;
   /** Refuses mutations: set for a request that must be safe, such as a GET. */
   readOnly?: boolean;
+  /** Asked by a service of ours while it works for the caller: costs no quota, and may not begin an answer. */
+  internal?: boolean;
 };
 
 export type OperationOutcome<Result = ExecutionResult> = { result: Result; cacheStatus: CacheStatus };
@@ -95,6 +97,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     try {
       admitOperation(request);
       operation = documents.find(request.document, request.operationName);
+      if (request.internal) admitInternal(operation);
       if (request.readOnly && operation.kind === 'mutation') {
         throw badInput('A mutation needs POST.', { reason: unsafeMethod });
       }

@@ -1,18 +1,23 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../services/shared/logger.ts';
+import type { AnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import { addContext } from './context.ts';
 import { addCors } from './cors.ts';
+import type { StreamTimes } from './event-stream.ts';
 import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
+import { addOpenStreams, type OpenStreams } from './open-streams.ts';
 import type { Pipeline } from './pipeline.ts';
 import { addRecording } from './recording.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import { requestIdFrom } from './stages/identify.ts';
 import type { Recorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
+import { closeUnusedConnections } from './unused-connections.ts';
 
 /** What routes are made of. */
 export type ServerParts = {
@@ -24,6 +29,12 @@ export type ServerParts = {
   recorder: Recorder;
   subgraphs: Subgraphs;
   sessions: Sessions;
+  cursors: AnswerCursors;
+  /** Gives a caller without identity a session; only for answers that nobody else may be served. */
+  giveSession(request: FastifyRequest, reply: FastifyReply): void;
+  times: StreamTimes;
+  /** Those that readers follow now. */
+  streams: OpenStreams;
   /** False while starting and while draining. */
   isReady(): boolean;
 };
@@ -36,7 +47,7 @@ export type RoutePlugin = (app: FastifyInstance, parts: ServerParts) => void | P
  * @param routes added in order, after the hooks that give every answer its headers and its log line
  */
 export async function buildServer(
-  parts: ServerParts,
+  parts: Omit<ServerParts, 'streams' | 'giveSession'>,
   routes: readonly RoutePlugin[],
 ): Promise<FastifyInstance> {
   const { settings, logger } = parts;
@@ -58,11 +69,14 @@ export async function buildServer(
   });
   // Only JSON is read, so that a page of another site can't post here without the browser asking first.
   app.removeContentTypeParser('text/plain');
+  closeUnusedConnections(app);
   addRecording(app, parts.recorder);
   addSecurityHeaders(app);
   addCors(app, settings.allowedOrigins);
   addContext(app, parts.sessions);
   addErrorAnswers(app, logger);
-  for (const addRoutes of routes) await addRoutes(app, parts);
+  const streams = addOpenStreams(app);
+  for (const addRoutes of routes)
+    await addRoutes(app, { ...parts, streams, giveSession: sessionGiver(parts.sessions, settings) });
   return app;
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewaySettings } from './config.ts';
 import { dayMs, type Session, type Sessions } from './session.ts';
 import { sessionCaller } from './stages/identify.ts';
 
@@ -27,31 +28,34 @@ function cookiesNamed(name: string, header = ''): string[] {
     .map((pair) => pair.slice(name.length + 1));
 }
 
-export type SessionGiving = {
-  sessions: Sessions;
-  allowedOrigins: readonly string[];
-  maxAgeDays: number;
-};
-
 /**
  * Gives a caller without identity a session, which is its identity from this very request on. Only for answers that
- * nobody else may be served: a kept answer must not carry somebody's token. See docs/decisions/sessions.md.
+ * nobody else may be served: a kept answer must not carry somebody's token. See docs/decisions/0010-sessions.md.
  */
-export function giveSession(request: FastifyRequest, reply: FastifyReply, giving: SessionGiving): void {
-  if (request.context.caller.kind !== 'ANONYMOUS') return;
-  const { session, token } = giving.sessions.make();
-  request.context = { ...request.context, caller: sessionCaller(session) };
-  // A page of another site gets its cookie only over https; browsers refuse it otherwise.
-  const isHttps = request.protocol === 'https';
-  const isOtherSite = isHttps && giving.allowedOrigins.includes(request.headers.origin ?? '');
-  const attributes = [
-    'HttpOnly',
-    ...(isHttps ? ['Secure'] : []),
-    ...(isOtherSite ? ['SameSite=None', 'Partitioned'] : ['SameSite=Lax']),
-    'Path=/',
-    `Max-Age=${(giving.maxAgeDays * dayMs) / 1_000}`,
-  ];
-  reply.header('set-cookie', `${sessionCookie}=${token}; ${attributes.join('; ')}`);
-  reply.header(sessionHeader, token);
-  reply.header('cache-control', 'no-store');
+export function sessionGiver(
+  sessions: Sessions,
+  { allowedOrigins, sessionMaxAgeDays }: Pick<GatewaySettings, 'allowedOrigins' | 'sessionMaxAgeDays'>,
+): (request: FastifyRequest, reply: FastifyReply) => void {
+  const maxAgeSeconds = (sessionMaxAgeDays * dayMs) / 1_000;
+
+  return (request, reply) => {
+    if (request.context.caller.kind !== 'ANONYMOUS') return;
+    const { session, token } = sessions.make();
+    request.context = { ...request.context, caller: sessionCaller(session) };
+    // A page of another site gets its cookie only over https; browsers refuse it otherwise.
+    const isHttps = request.protocol === 'https';
+    const isOtherSite = isHttps && allowedOrigins.includes(request.headers.origin ?? '');
+    const attributes = [
+      'HttpOnly',
+      ...(isHttps ? ['Secure'] : []),
+      ...(isOtherSite ? ['SameSite=None', 'Partitioned'] : ['SameSite=Lax']),
+      'Path=/',
+      `Max-Age=${maxAgeSeconds}`,
+    ];
+    reply.headers({
+      'set-cookie': `${sessionCookie}=${token}; ${attributes.join('; ')}`,
+      [sessionHeader]: token,
+      'cache-control': 'no-store',
+    });
+  };
 }

@@ -11,7 +11,7 @@ function requestWith(signal = new AbortController().signal) {
 
 function subgraphAnswering(answer: (request: Request) => Response | Promise<Response>) {
   const fetchAnswer: typeof fetch = async (input, init) => answer(new Request(input as string, init));
-  return makeHttpSubgraph('tides', 'http://tides.test/graphql', fetchAnswer);
+  return makeHttpSubgraph('tides', 'http://tides.test/graphql', { fetchAnswer });
 }
 
 const failure = { extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', service: 'tides' } };

@@ -1,32 +1,34 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, print } from 'graphql';
-import { z } from 'zod';
-import { httpStatusOf } from '../services/shared/errors.ts';
-import { beforeAbort, subgraphFailure } from './subgraph.failure.ts';
+import { type DocumentNode, type ExecutionResult, print } from 'graphql';
+import type { Caller } from '../services/shared/caller.ts';
+import type { SignedCalls } from '../services/shared/signed-call.ts';
+import { subgraphResult } from './subgraph.answer.ts';
+import { beforeAbort } from './subgraph.failure.ts';
+import { subgraphStream } from './subgraph.stream.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
-
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-});
 
 /** The header by which a service tells the version of the data behind its answer. */
 const dataVersionHeader = 'x-data-version';
 const versionMaxAgeMs = 5_000;
 const checkTimeoutMs = 2_000;
 
-/**
- * A service at an address of its own. Connections are kept alive by Node's own `fetch`.
- * @param fetchAnswer `fetch`, or a stand-in for tests
- */
-export function makeHttpSubgraph(name: string, url: string, fetchAnswer: typeof fetch = fetch): Subgraph {
+const anyResult = 'application/graphql-response+json, application/json';
+const nobody: Caller = { kind: 'ANONYMOUS', id: 'gateway', scopes: [] };
+
+type HttpSubgraphOptions = {
+  /** `fetch`, or a stand-in for tests. */
+  fetchAnswer?: typeof fetch;
+  /** Tells the service who asks; absent for one whose answers are the same for everybody. */
+  signedCalls?: SignedCalls;
+};
+
+type Call = { signal: AbortSignal; caller?: Caller; requestId?: string; accept?: string };
+
+/** A service at an address of its own. Connections are kept alive by Node's own `fetch`. */
+export function makeHttpSubgraph(
+  name: string,
+  url: string,
+  { fetchAnswer = fetch, signedCalls }: HttpSubgraphOptions = {},
+): Subgraph {
   const texts = new WeakMap<DocumentNode, string>();
   let version = 'unknown';
   let versionSeenAt = Number.NEGATIVE_INFINITY;
@@ -37,13 +39,17 @@ export function makeHttpSubgraph(name: string, url: string, fetchAnswer: typeof 
     return text;
   }
 
-  async function post(body: string, signal: AbortSignal, requestId?: string): Promise<unknown> {
+  async function post(
+    body: string,
+    { signal, caller = nobody, requestId, accept = anyResult }: Call,
+  ): Promise<Response> {
     const response = await fetchAnswer(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
+        accept,
         ...(requestId && { 'x-request-id': requestId }),
+        ...signedCalls?.sign(caller, body),
       },
       body,
       signal,
@@ -51,15 +57,20 @@ export function makeHttpSubgraph(name: string, url: string, fetchAnswer: typeof 
     });
     version = response.headers.get(dataVersionHeader) ?? version;
     versionSeenAt = performance.now();
+    return response;
+  }
+
+  async function ask(body: string, call: Call): Promise<ExecutionResult> {
+    const response = await post(body, call);
     if (!response.headers.get('content-type')?.includes('json')) {
       await response.body?.cancel();
       throw new Error(`answered with status ${response.status} and no JSON`);
     }
-    return response.json();
+    return subgraphResult(name, await response.json());
   }
 
   async function check(signal: AbortSignal): Promise<void> {
-    const { data } = answer.parse(await post('{"query":"{__typename}"}', signal));
+    const { data } = await ask('{"query":"{__typename}"}', { signal });
     if (!data) throw new Error('answered without data');
   }
 
@@ -67,12 +78,13 @@ export function makeHttpSubgraph(name: string, url: string, fetchAnswer: typeof 
     name,
     embedded: false,
     async execute({ document, variables, kind, context }: SubgraphRequest) {
-      if (kind === 'subscription') throw subgraphFailure(name, new Error('no subscriptions over HTTP'));
-      const { signal, requestId } = context;
+      const { signal, requestId, caller } = context;
       const body = JSON.stringify({ query: textOf(document), variables });
-      return beforeAbort(name, signal, async () =>
-        resultOf(name, answer.parse(await post(body, signal, requestId))),
-      );
+      const call = { signal, requestId, caller };
+      if (kind !== 'subscription') return beforeAbort(name, signal, () => ask(body, call));
+      const open = (streamSignal: AbortSignal) =>
+        post(body, { ...call, signal: streamSignal, accept: 'text/event-stream' });
+      return beforeAbort(name, signal, () => subgraphStream(name, signal, open));
     },
     check,
     // Other answers bring the version along; a gateway that answers from its cache alone has to ask now and then.
@@ -84,24 +96,5 @@ export function makeHttpSubgraph(name: string, url: string, fetchAnswer: typeof 
       return version;
     },
     close: async () => {},
-  };
-}
-
-/** Errors with a code of ours stay as they are; all others become a failure of the service, told by its name only. */
-function resultOf(name: string, { data, errors }: z.infer<typeof answer>): ExecutionResult {
-  return {
-    data,
-    errors: errors?.map(({ message, path, extensions }) => {
-      const { stacktrace: _stacktrace, ...kept } = extensions ?? {};
-      if (typeof kept.code === 'string' && Object.hasOwn(httpStatusOf, kept.code)) {
-        return new GraphQLError(message, { path, extensions: kept });
-      }
-      const failure = subgraphFailure(name, new Error(message));
-      return new GraphQLError(failure.message, {
-        path,
-        originalError: failure,
-        extensions: failure.extensions,
-      });
-    }),
   };
 }

@@ -4,7 +4,7 @@ import { beforeAbort, subgraphFailure } from './subgraph.failure.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
 /** A service of this process, called without a hop. */
-export function makeLocalSubgraph(service: OpenSubgraph): Subgraph {
+export function makeLocalSubgraph(service: OpenSubgraph & Pick<Subgraph, 'drain'>): Subgraph {
   const { name, schema } = service;
   const checked = new WeakSet<DocumentNode>();
 
@@ -32,7 +32,9 @@ export function makeLocalSubgraph(service: OpenSubgraph): Subgraph {
       );
     },
     check: (signal) => service.check(signal),
+    dependencies: service.dependencies,
     dataVersion: () => service.dataVersion(),
+    drain: () => service.drain?.() ?? Promise.resolve(),
     close: () => service.close(),
   };
 }

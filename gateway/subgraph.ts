@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
+import type { Dependencies } from '../services/shared/open-subgraph.ts';
 
 /** What the gateway asks of one service. */
 export type SubgraphRequest = {
@@ -19,7 +20,11 @@ export type Subgraph = {
   execute(request: SubgraphRequest): Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
   /** Resolves when the service can answer; rejects with the reason when it can't. */
   check(signal: AbortSignal): Promise<void>;
+  /** What a service of this process needs beside its database; absent when nothing, or when it runs elsewhere. */
+  dependencies?: Dependencies;
   /** Changes whenever the data behind its answers change. */
   dataVersion(): string;
+  /** Lets what it works on by itself come to its end, before the process stops taking requests. */
+  drain?(): Promise<void>;
   close(): Promise<void>;
 };

@@ -1,6 +1,8 @@
+import type { Graph } from '../services/shared/graph.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import type { OpenSubgraph } from '../services/shared/open-subgraph.ts';
-import type { EmbeddedServices, GatewaySettings } from './config.ts';
+import { makeSignedCalls } from '../services/shared/signed-call.ts';
+import type { GatewaySettings } from './config.ts';
 import { makeHttpSubgraph } from './subgraph.http.ts';
 import { makeLocalSubgraph } from './subgraph.local.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -12,6 +14,8 @@ export type Subgraphs = {
   named(name: string): Subgraph;
   /** Changes whenever the data of any of them change. */
   dataVersion(): string;
+  /** Lets answers that are being made come to their end; their readers' streams end with them. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -25,6 +29,9 @@ export function makeSubgraphs(all: readonly Subgraph[], close = async () => {}):
       return subgraph;
     },
     dataVersion: () => all.map(({ name, dataVersion }) => `${name}=${dataVersion()}`).join(' '),
+    async drain() {
+      await Promise.all(all.map((subgraph) => subgraph.drain?.()));
+    },
     async close() {
       await Promise.all(all.map((subgraph) => subgraph.close()));
       await close();
@@ -32,27 +39,50 @@ export function makeSubgraphs(all: readonly Subgraph[], close = async () => {}):
   };
 }
 
-/** The one door from the gateway to the services: each in this process or at its address, by its own setting. */
-export async function openSubgraphs(settings: GatewaySettings, logger: Logger): Promise<Subgraphs> {
-  if (settings.pricing) return makeSubgraphs([makeHttpSubgraph('pricing', settings.pricing.url)]);
-  const { pricing, close } = await openEmbedded(settings.embedded, logger);
-  return makeSubgraphs([makeLocalSubgraph(pricing)], close);
+/**
+ * The one door from the gateway to the services: each in this process or at its address, by its own setting.
+ * @param graph the way back from a service of this process to the whole graph
+ */
+export async function openSubgraphs(
+  settings: GatewaySettings,
+  graph: Graph,
+  logger: Logger,
+): Promise<Subgraphs> {
+  const { pricing, chat, chatSecret } = settings;
+  const signedCalls = chatSecret ? makeSignedCalls({ secret: chatSecret }) : undefined;
+  const remote = [
+    ...(pricing ? [makeHttpSubgraph('pricing', pricing.url)] : []),
+    ...(chat ? [makeHttpSubgraph('chat', chat.url, { signedCalls })] : []),
+  ];
+  if (pricing && chat) return makeSubgraphs(remote);
+  const { services, close } = await openEmbedded(settings, graph, logger);
+  return makeSubgraphs([...services.map(makeLocalSubgraph), ...remote], close);
 }
 
 // Imported only here and only when needed: a gateway process of its own never loads the database client.
 async function openEmbedded(
-  { databaseUrl, dataDir, quoteValidDays, pollSeconds }: EmbeddedServices,
+  { pricing, chat, embedded }: GatewaySettings,
+  graph: Graph,
   logger: Logger,
-): Promise<{ pricing: OpenSubgraph; close(): Promise<void> }> {
+): Promise<{ services: OpenSubgraph[]; close(): Promise<void> }> {
+  const { databaseUrl, dataDir, quoteValidDays, pollSeconds, answers } = embedded;
   const { openDatabaseUrl } = await import('../services/shared/embedded-postgres.ts');
   const { prepareDatabase } = await import('../prisma/prepare.ts');
-  const { openPricing } = await import('../services/pricing/open.ts');
   const database = await openDatabaseUrl({ databaseUrl, dataDir, logger });
+  const services: OpenSubgraph[] = [];
   try {
     await prepareDatabase(database.url, logger);
-    const pricing = await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger });
-    return { pricing, close: database.close };
+    if (!pricing) {
+      const { openPricing } = await import('../services/pricing/open.ts');
+      services.push(await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger }));
+    }
+    if (!chat) {
+      const { openChat } = await import('../services/chat/open.ts');
+      services.push(await openChat({ databaseUrl: database.url, graph, logger, ...answers }));
+    }
+    return { services, close: database.close };
   } catch (error) {
+    for (const service of services) await service.close();
     await database.close();
     throw error;
   }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 import { projectPath } from '../services/shared/project-root.ts';
 
 /** The part of the WebAssembly interface that is used here; Node's types leave it to the browser's. */
@@ -29,10 +30,10 @@ async function startEngine(): Promise<void> {
 }
 
 /**
- * The SQL that would turn the database into what `prisma/schema.prisma` says.
- * @returns "-- This is an empty migration." when there is no difference
+ * The SQL that builds an empty database into what `prisma/schema.prisma` says.
+ * @param databaseUrl any database that can be reached: the engine asks for one and reads nothing from it
  */
-export async function schemaDifference(databaseUrl: string): Promise<string> {
+export async function schemaSql(databaseUrl: string): Promise<string> {
   const content = await readFile(projectPath('prisma', 'schema.prisma'), 'utf8');
   const files = [{ path: 'schema.prisma', content }];
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
@@ -43,11 +44,39 @@ export async function schemaDifference(databaseUrl: string): Promise<string> {
     adapter,
   );
   const { stdout } = await schemaEngine.diff({
-    from: { tag: 'schemaDatasource', files, configDir: projectPath('prisma') },
+    from: { tag: 'empty' },
     to: { tag: 'schemaDatamodel', files },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   });
   return stdout ?? '';
+}
+
+// The engine itself can't read a live database through the adapter (it stumbles over the type "char"), so what two
+// databases hold is compared by PostgreSQL's own words for it.
+const shapeQuery = `
+  SELECT 'column ' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable || ' '
+    || coalesce(column_default, '-') || ' ' || coalesce(datetime_precision::text, '-') AS part
+  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+  UNION ALL
+  SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+  FROM pg_constraint
+  WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations'
+  UNION ALL
+  SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+  UNION ALL
+  SELECT 'enum ' || enumtypid::regtype || ' ' || string_agg(enumlabel, ',' ORDER BY enumsortorder)
+  FROM pg_enum GROUP BY enumtypid
+  ORDER BY part`;
+
+/** Every column, constraint, index and enum of a database, a line each, sorted. */
+export async function databaseShape(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<{ part: string }>(shapeQuery)).rows.map(({ part }) => part);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   type CatalogueTransaction,
@@ -6,18 +7,12 @@ import {
   readCatalogueStamp,
   replaceCatalogue,
 } from '../services/pricing/catalogue/catalogue.store.ts';
-import { type Catalogue, catalogueOf, catalogueVersion } from '../services/pricing/catalogue/catalogue.ts';
+import { catalogueOf, catalogueVersion } from '../services/pricing/catalogue/catalogue.ts';
 import { catalogueDifference } from '../services/pricing/catalogue/catalogue-difference.ts';
 import { seedKbli } from '../services/pricing/kbli/kbli-seed.ts';
 import type { Database } from '../services/shared/database.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { projectPath } from '../services/shared/project-root.ts';
-
-/** The committed catalogue, checked. @throws CatalogueError when it breaks a rule */
-export async function readCommittedCatalogue(): Promise<Catalogue> {
-  const text = await readFile(projectPath('prisma', 'data', 'catalogue.json'), 'utf8');
-  return catalogueOf(JSON.parse(text));
-}
 
 /**
  * Loads the committed catalogue when the database has none, or another one that a seed put there. A catalogue that
@@ -28,10 +23,13 @@ async function seedCatalogue(
 ): Promise<{ loaded: boolean; version: string }> {
   await lockCatalogue(transaction);
   const stamp = await readCatalogueStamp(transaction);
-  const committed = await readCommittedCatalogue();
-  if (stamp && (stamp.origin === 'APPLIED' || stamp.version === catalogueVersion(committed))) {
-    return { loaded: false, version: stamp.version };
-  }
+  const standing = { loaded: false, version: stamp?.version ?? '' };
+  if (stamp?.origin === 'APPLIED') return standing;
+  const text = await readFile(projectPath('prisma', 'data', 'catalogue.json'), 'utf8');
+  // A document as we write them names its own version; reading and checking it would take longer at every start.
+  if (stamp?.version === createHash('sha256').update(text).digest('hex')) return standing;
+  const committed = catalogueOf(JSON.parse(text));
+  if (stamp?.version === catalogueVersion(committed)) return standing;
   const version = await replaceCatalogue(transaction, committed, {
     origin: 'SEED',
     by: 'seed',

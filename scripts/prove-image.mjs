@@ -1,6 +1,7 @@
 // `npm run prove:image`: runs the Dockerfile's steps in an empty folder, on the committed files only, then starts
 // the processes of fly/*.toml from the result and asks them a question. It needs no container engine.
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse as parseToml } from 'smol-toml';
 import { root, setUp } from './set-up.mjs';
+import { testRedis } from './test-redis.mjs';
 
 const known = new Set(['FROM', 'WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'EXPOSE', 'CMD']);
 /** The image is not built as root's; here root steps down to an account that owns nothing. */
@@ -118,6 +120,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'image-'));
 chmodSync(scratch, 0o755);
 const children = [];
 let database;
+let redis;
 
 async function run(image, name, listensOn, settings) {
   const process = start(image, name, { ...settings, PORT: String(listensOn) });
@@ -130,21 +133,45 @@ try {
   const image = build(dockerfile, buildContext(join(scratch, 'context')), scratch);
   const logger = makeLogger('prove', 'error');
   database = await openDatabaseUrl({ databaseUrl: undefined, dataDir: join(scratch, 'data'), logger });
-  const [pricingPort, port] = [await freePort(), await freePort()];
+  redis = await testRedis();
+  if (!redis) throw new Error('the chat of production needs a Redis: set REDIS_URL, or install redis-server');
+  const [pricingPort, chatPort, port] = [await freePort(), await freePort(), await freePort()];
+  const shared = { CHAT_GATEWAY_SECRET: randomBytes(32).toString('hex') };
   await run(image, 'pricing', pricingPort, { DATABASE_URL: database.url });
-  await run(image, 'gateway', port, { PRICING_URL: `http://127.0.0.1:${pricingPort}/graphql` });
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ service(code: "E33G") { options { key price { formatted } } } }' }),
+  await run(image, 'chat', chatPort, {
+    ...shared,
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    GATEWAY_INTERNAL_URL: `http://127.0.0.1:${port}`,
   });
-  const text = await answer.text();
-  if (!text.includes('12.500.000 IDR')) throw new Error(`unexpected answer: ${text}`);
+  await run(image, 'gateway', port, {
+    ...shared,
+    PRICING_URL: `http://127.0.0.1:${pricingPort}/graphql`,
+    CHAT_URL: `http://127.0.0.1:${chatPort}/graphql`,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+  });
+  const post = async (path, body) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    return answer.text();
+  };
+  const answers = [
+    await post('/graphql', { query: '{ service(code: "E33G") { options { key price { formatted } } } }' }),
+    await post('/bali-zero/chat', { query: 'How much is the E33G permit?' }),
+  ];
+  for (const text of answers) {
+    if (!text.includes('12.500.000 IDR')) throw new Error(`unexpected answer: ${text}`);
+  }
   const sizeMb = execFileSync('du', ['-sm', image.folder]).toString().split('\t')[0];
-  console.log(`The image's steps work: ${sizeMb} MB, both processes answer as an unprivileged account.`);
+  console.log(`The image's steps work: ${sizeMb} MB, all three processes answer as an unprivileged account.`);
 } finally {
   for (const { child } of children) child.kill('SIGTERM');
   await Promise.all(children.map(({ ended }) => ended));
+  redis?.stop();
   if (database) {
     await database.close();
     const { folder } = JSON.parse(readFileSync(join(scratch, 'data', 'postgres.json'), 'utf8'));

@@ -8,6 +8,7 @@ const entries = {
   all: ['dist/gateway/index.js', 'Zantara Gateway'],
   gateway: ['dist/gateway/index.js', 'Zantara Gateway, gateway process'],
   pricing: ['dist/services/pricing/index.js', 'Zantara Gateway, pricing process'],
+  chat: ['dist/services/chat/index.js', 'Zantara Gateway, chat process'],
 };
 
 const part = process.argv[2] ?? 'all';
@@ -18,9 +19,9 @@ if (!entry) {
 }
 const settings = join(root, '.env');
 if (existsSync(settings)) process.loadEnvFile(settings);
-if (part === 'gateway' && !process.env.PRICING_URL) {
+if (part === 'gateway' && !process.env.PRICING_URL && !process.env.CHAT_URL) {
   console.error(
-    'npm run start:gateway needs PRICING_URL, the address of the pricing process, such as http://127.0.0.1:4001/graphql',
+    'npm run start:gateway needs PRICING_URL or CHAT_URL, the address of what runs elsewhere, such as http://127.0.0.1:4001/graphql',
   );
   process.exit(2);
 }

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, setUp } from './set-up.mjs';
+import { testRedis } from './test-redis.mjs';
 
 const parts = ['unit', 'graph', 'process', 'browser'];
 const words = process.argv.slice(2);
@@ -38,7 +39,7 @@ async function checks() {
   return results.filter((passed) => !passed).length;
 }
 
-async function tests(browser) {
+async function tests({ browser, redis }) {
   const { openDatabaseUrl } = await import(
     pathToFileURL(join(root, 'dist/services/shared/embedded-postgres.js')).href
   );
@@ -59,7 +60,7 @@ async function tests(browser) {
       `tests: ${selected.join(', ')}`,
       ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...bin('jest/bin/jest.js')],
       ['--selectProjects', ...selected, '--json', `--outputFile=${report}`, '--silent=false', ...toJest],
-      { TEST_DATABASE_URL: database?.url ?? '', CHROMIUM: browser ?? '' },
+      { TEST_DATABASE_URL: database?.url ?? '', REDIS_URL: redis?.url ?? '', CHROMIUM: browser ?? '' },
     );
   } finally {
     await database?.close();
@@ -78,12 +79,24 @@ try {
   process.exit(1);
 }
 const browser = process.env.CHROMIUM || chromium.find((path) => existsSync(path));
+const needed = (part) => projects.includes(part);
+const redis = needed('graph') ? await testRedis() : null;
 const failedChecks = whole ? await checks() : 0;
-const { passed, failed } = await tests(browser);
-const missing = projects.includes('browser') && !browser;
+const { passed, failed } = await tests({ browser, redis });
+redis?.stop();
+const notRun = [
+  ...(needed('browser') && !browser
+    ? ['the browser tests: there is no Chromium here (set CHROMIUM to its path)']
+    : []),
+  ...(needed('graph') && !redis
+    ? ['the tests over Redis: there is none here (set REDIS_URL, or install redis-server)']
+    : []),
+];
 console.log('');
 if (failedChecks > 0) console.log(`${failedChecks} of the checks before the tests failed; see above.`);
-if (missing)
-  console.log('NOT RUN: the browser tests, since there is no Chromium here (set CHROMIUM to its path).');
+for (const what of notRun) console.log(`NOT RUN: ${what}.`);
+if (needed('graph') && !process.env.QDRANT_TEST_URL) {
+  console.log('NOT RUN: the suite against a real Qdrant (set QDRANT_TEST_URL); its double was used.');
+}
 console.log(`${passed} passed, ${failed + failedChecks} failed`);
-process.exit(failed + failedChecks > 0 || (missing && process.env.CI) ? 1 : 0);
+process.exit(failed + failedChecks > 0 || (notRun.length > 0 && process.env.CI) ? 1 : 0);

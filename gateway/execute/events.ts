@@ -4,18 +4,22 @@ export function isEventStream<T>(result: object | AsyncIterable<T>): result is A
 }
 
 /**
- * Each event, changed. A reader that leaves closes the source at once; an `async function*` would first wait for the
+ * Each event, changed, and what the source fails with, changed by `failure`. A reader that leaves closes the source at once; an `async function*` would first wait for the
  * event it is asking for, which may never come.
  */
 export function mapEvents<From, To>(
   events: AsyncIterable<From>,
   change: (event: From) => To | Promise<To>,
+  failure: (reason: unknown) => unknown = (reason) => reason,
 ): AsyncIterableIterator<To> {
   const source = events[Symbol.asyncIterator]();
   const changed = async (step: IteratorResult<From>): Promise<IteratorResult<To>> =>
     step.done ? { done: true, value: undefined } : { done: false, value: await change(step.value) };
   return {
-    next: async () => changed(await source.next()),
+    next: () =>
+      source.next().then(changed, (reason) => {
+        throw failure(reason);
+      }),
     async return() {
       await source.return?.();
       return { done: true, value: undefined };
@@ -61,8 +65,9 @@ export function untilAborted<Event>(
             resolve(step);
           },
           (error) => {
-            end();
+            // First, since ending wakes the reader.
             reject(error);
+            end();
           },
         );
       }),

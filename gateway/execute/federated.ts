@@ -5,10 +5,14 @@ import {
   type ExecutionResult,
   type GraphQLError,
   type GraphQLSchema,
+  Kind,
+  type OperationTypeNode,
   parse,
   visit,
 } from 'graphql';
-import { subgraphFailure } from '../subgraph.failure.ts';
+import type { RequestContext } from '../../services/shared/caller.ts';
+import { startDeadline } from '../deadline.ts';
+import { beforeAbort, subgraphFailure } from '../subgraph.failure.ts';
 import type { SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
@@ -21,10 +25,12 @@ import { withFieldPaths } from './fetch-errors.ts';
 /**
  * The executor over services that are called by query plan: the Hive runtime with its Rust planner, without its
  * server. Plans are kept per document object.
+ * @param eventTimeoutMs how long one event of a subscription may wait for a service: its operation has no deadline
  */
 export async function makeFederatedExecutor(
   { sdl, publicSchema }: Supergraph,
   subgraphs: Subgraphs,
+  eventTimeoutMs: number,
 ): Promise<Executor> {
   const { executor: plan } = await unifiedGraphHandler({
     unifiedGraph: nullableSchema(sdl),
@@ -44,8 +50,10 @@ export async function makeFederatedExecutor(
       askedOf.set(document, asked);
     }
     if (asked === null) return complete({});
+    const isStream = kindOf(document) === 'subscription';
+    const planContext: PlanContext = isStream ? { ...context, eventTimeoutMs } : context;
     // No signal here: the first client of a document leaving would leave its plan rejected for all. The context has it.
-    const result = await plan({ document: asked, variables, context });
+    const result = await plan({ document: asked, variables, context: planContext });
     if (!isEventStream(result)) return complete(result);
     return mapEvents(result, (event: ExecutionResult) =>
       complete({ ...event, errors: drained(event.errors) }),
@@ -53,20 +61,39 @@ export async function makeFederatedExecutor(
   };
 }
 
+/** What comes back from the runtime with every call; `eventTimeoutMs` only where events are made. */
+type PlanContext = RequestContext & { eventTimeoutMs?: number };
+
 /** Never rejects: what a call fails with is an error of each field that it was made for. */
 async function callSubgraph(
   subgraphs: Subgraphs,
   name: string,
-  request: SubgraphRequest,
+  request: SubgraphRequest & { context: PlanContext },
 ): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  const { document, variables } = request;
+  const { document, variables, kind } = request;
+  const { eventTimeoutMs, ...context } = request.context;
+  const isForEvent = eventTimeoutMs !== undefined && kind !== 'subscription';
+  const deadline = isForEvent ? startDeadline(eventTimeoutMs, context.signal) : null;
+  const signal = deadline?.signal ?? context.signal;
   try {
-    const result = await subgraphs.named(name).execute(request);
+    const call = () => subgraphs.named(name).execute({ ...request, context: { ...context, signal } });
+    const result = await (deadline ? beforeAbort(name, signal, call) : call());
     if (!isEventStream(result)) return withFieldPaths(result, document, variables);
-    return mapEvents(result, (event: ExecutionResult) => withFieldPaths(event, document, variables));
+    // The runtime would show a source's own words to the client, under a code that says they are meant to be seen.
+    return mapEvents(
+      result,
+      (event: ExecutionResult) => withFieldPaths(event, document, variables),
+      (reason) => subgraphFailure(name, reason),
+    );
   } catch (error) {
     return withFieldPaths({ errors: [subgraphFailure(name, error)] }, document, variables);
+  } finally {
+    deadline?.lift();
   }
+}
+
+function kindOf(document: DocumentNode): OperationTypeNode | undefined {
+  return document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)?.operation;
 }
 
 /**

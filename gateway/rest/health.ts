@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Caller } from '../../services/shared/caller.ts';
 import { projectPath } from '../../services/shared/project-root.ts';
 import type { ServerParts } from '../server.ts';
+import { beforeAbort } from '../subgraph.failure.ts';
 import type { Subgraph } from '../subgraph.ts';
 
 const { version } = z
@@ -14,9 +15,11 @@ const { version } = z
 /** Health is asked every few seconds by machines that give up soon. */
 const checkTimeoutMs = 2_000;
 
-type Check = { status: 'healthy' | 'unhealthy' | 'not_configured'; latencyMs: number | null };
+/** unknown: configured, or out of our sight, and not asked. */
+type Check = { status: 'healthy' | 'unhealthy' | 'not_configured' | 'unknown'; latencyMs: number | null };
 
 const notConfigured: Check = { status: 'not_configured', latencyMs: null };
+const unknown: Check = { status: 'unknown', latencyMs: null };
 const caller: Caller = { kind: 'ANONYMOUS', id: 'health', scopes: [] };
 const anything = parse('{ __typename }');
 
@@ -36,24 +39,33 @@ async function answers(subgraph: Subgraph, requestId: string, signal: AbortSigna
   if (!('data' in result) || !result.data) throw new Error(`${subgraph.name} gave no data`);
 }
 
+/** An outside part of the chat; one of a chat elsewhere is out of our sight. */
+async function partOf(chat: Subgraph | undefined, name: string, signal: AbortSignal): Promise<Check> {
+  if (!chat?.dependencies) return chat?.embedded === false ? unknown : notConfigured;
+  const probe = chat.dependencies[name] ?? 'NOT_CONFIGURED';
+  if (probe === 'NOT_CONFIGURED') return notConfigured;
+  return probe === 'NOT_ASKED' ? unknown : timed(beforeAbort(name, signal, () => probe(signal)));
+}
+
 async function allChecks(subgraphs: readonly Subgraph[], requestId: string) {
   const signal = AbortSignal.timeout(checkTimeoutMs);
   const find = (name: string) => subgraphs.find((subgraph) => subgraph.name === name);
   const [pricing, chat] = [find('pricing'), find('chat')];
+  // A service at an address of its own has its database to itself; of one in this process it is ours.
+  const withDatabase = subgraphs.find(({ embedded }) => embedded);
   return {
-    // A service at an address of its own has its database to itself; of one in this process it is ours.
-    postgres: pricing?.embedded ? await timed(pricing.check(signal)) : notConfigured,
-    redis: notConfigured,
-    qdrant: notConfigured,
-    anthropic: notConfigured,
+    postgres: withDatabase ? await timed(withDatabase.check(signal)) : notConfigured,
+    redis: await partOf(chat, 'redis', signal),
+    qdrant: await partOf(chat, 'qdrant', signal),
+    anthropic: await partOf(chat, 'anthropic', signal),
     pricing: pricing ? await timed(answers(pricing, requestId, signal)) : notConfigured,
-    chat: chat ? await timed(answers(chat, requestId, signal)) : notConfigured,
+    chat: chat ? await timed(chat.check(signal)) : notConfigured,
   };
 }
 
 /**
- * `/health`: 200 while the services behind the graph answer, else 503. Prices and KBLI are read from memory, so a
- * database that is down makes it "degraded" and not unable to serve. `/ready`: 503 while starting or draining.
+ * `/health`: 200 while prices and KBLI are answered, else 503. They are read from memory, so a database or a chat that
+ * is down makes it "degraded" and not unable to serve. `/ready`: 503 while starting or draining.
  */
 export function addHealthRoutes(
   app: FastifyInstance,
@@ -61,8 +73,10 @@ export function addHealthRoutes(
 ): void {
   app.get('/health', async (request, reply) => {
     const checks = await allChecks(subgraphs.all, request.id);
-    const serves = [checks.pricing, checks.chat].every(({ status }) => status !== 'unhealthy');
-    const complete = checks.postgres.status !== 'unhealthy';
+    const serves = checks.pricing.status !== 'unhealthy';
+    const complete = [checks.postgres, checks.chat, checks.redis, checks.qdrant].every(
+      ({ status }) => status !== 'unhealthy',
+    );
     return reply.code(serves ? 200 : 503).send({
       status: serves ? (complete ? 'healthy' : 'degraded') : 'unhealthy',
       service: 'Zantara Gateway',

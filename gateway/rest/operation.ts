@@ -44,7 +44,8 @@ export function operationRunner(
   };
 }
 
-function failureOf(error: GraphQLError): Error {
+/** The failure that an error of a trusted operation is. */
+export function failureOf(error: GraphQLError): Error {
   const code = codeOf(error);
   // The text of the operation is ours, so a fault in it is a defect that must be seen.
   if (!(code in httpStatusOf)) return new Error(`a trusted operation was refused: ${error.message}`);

@@ -1,5 +1,6 @@
-import { badInput } from '../../services/shared/errors.ts';
-import type { GivenDocument } from './document.ts';
+import { visit } from 'graphql';
+import { AppError, badInput } from '../../services/shared/errors.ts';
+import type { GivenDocument, Operation } from './document.ts';
 
 /** Largest request body, in bytes. The HTTP server refuses more before it reads on. */
 export const maxBodyBytes = 1_048_576;
@@ -15,4 +16,22 @@ export function admitOperation(request: { document: GivenDocument }): void {
   if ('text' in request.document && request.document.text.length > maxDocumentLength) {
     throw badInput(`The document has more than ${maxDocumentLength} characters.`);
   }
+}
+
+/** What makes the chat write: were it to ask this of itself, it might never end. */
+const beginsAnswers: ReadonlySet<string> = new Set(['ask', 'chat', 'regenerateAnswer']);
+
+/**
+ * Decides whether a service of ours may run an operation.
+ * @throws AppError FORBIDDEN for one that would begin an answer
+ */
+export function admitInternal({ document, kind }: Operation): void {
+  if (kind === 'query') return;
+  visit(document, {
+    Field({ name }) {
+      if (beginsAnswers.has(name.value)) {
+        throw new AppError('FORBIDDEN', `an internal call of ${name.value}`);
+      }
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
+import { startDeadline } from '../deadline.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Operation } from './document.ts';
 
@@ -25,16 +26,4 @@ export async function executeOperation(
   } finally {
     deadline.lift();
   }
-}
-
-/**
- * A signal that follows another one and is aborted with a TimeoutError when the time is over.
- * `AbortSignal.timeout` would keep its timer, and all that hangs on it, for the whole time of every request.
- */
-function startDeadline(timeoutMs: number, parent: AbortSignal): { signal: AbortSignal; lift(): void } {
-  const own = new AbortController();
-  const timer = setTimeout(() => {
-    own.abort(new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError'));
-  }, timeoutMs);
-  return { signal: AbortSignal.any([parent, own.signal]), lift: () => clearTimeout(timer) };
 }

@@ -22,6 +22,10 @@ describe('identifyCaller', () => {
   test('one with a session is known by it, wherever it comes from', () => {
     const session = { id: 'abc', issuedAt: new Date() };
 
-    expect(identifyCaller('203.0.113.7', session)).toEqual({ kind: 'SESSION', id: 'session:abc', scopes: [] });
+    expect(identifyCaller('203.0.113.7', session)).toEqual({
+      kind: 'SESSION',
+      id: 'session:abc',
+      scopes: [],
+    });
   });
 });

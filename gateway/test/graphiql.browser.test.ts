@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { eventually } from '../../services/shared/eventually.ts';
 import { graphiqlRoutes } from '../graphiql.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
 
@@ -59,6 +60,20 @@ describe('GraphiQL in a real browser', () => {
     expect(complaints).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([]);
     expect(asked.some((url) => url.includes('graphql.worker'))).toBe(true);
+  }, 60_000);
+
+  test('the events of a subscription are shown as they come, and stopping it frees its source', async () => {
+    const { page, complaints } = await openPage();
+    const query = encodeURIComponent('subscription { silence { sequence ... on DayBegan { text } } }');
+    await page.goto(`${origin}/graphiql?query=${query}`);
+
+    await page.locator('button.graphiql-execute-button').click();
+    await resultOf(page, 'Dawn').waitFor({ timeout: 30_000 });
+    expect(gateway.harbour.open).toBe(1);
+    await page.locator('button.graphiql-execute-button').click();
+    await eventually(async () => gateway.harbour.open === 0);
+
+    expect(complaints).toEqual([]);
   }, 60_000);
 
   test('a query in the address is run with the button, and its fault is shown with a code', async () => {

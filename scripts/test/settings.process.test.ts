@@ -68,7 +68,7 @@ test(
     expect((await ask(server, '{ priceList { currency } }')).data).toEqual({
       priceList: { currency: 'IDR' },
     });
-    await expect(access(dataDir)).rejects.toThrow('ENOENT');
+    await expect(access(join(dataDir, 'postgres.json'))).rejects.toThrow('ENOENT');
     await stop(server);
     await database.drop();
   },

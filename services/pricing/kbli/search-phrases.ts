@@ -1,112 +1,136 @@
-import type { Bm25 } from '../../shared/text/bm25.ts';
-import { makeBm25 } from '../../shared/text/bm25.ts';
-import { makePostings, type Postings } from '../../shared/text/postings.ts';
-import { type TextLanguage, textLanguages } from '../../shared/text/stem.ts';
-import type { CodeRow } from './kbli-tables.ts';
+import { type Bm25, makeNumberedBm25, type NumberedTermCounts } from '../../shared/text/bm25.ts';
+import { inverted, makeNumberLists, type NumberLists } from '../../shared/text/number-lists.ts';
+import { textLanguages } from '../../shared/text/stem.ts';
+import type { Edition } from './kbli-tables.ts';
+import type { ReadCode, TableTexts } from './search-texts.ts';
 import type { Vocabulary } from './search-vocabulary.ts';
 
 /** What a title's words count beside those of an everyday term, and those of the wider codes above it. */
 const titleWeight = 1.5;
 const contextWeight = 0.3;
 
-/** Every title and everyday term of an edition's subclasses, and the words of each subclass together. */
+/** The phrases of an edition: texts in their places as title or everyday term of a subclass. */
 export type PhraseIndex = {
   /** By subclass number */
   readonly codes: readonly string[];
-  readonly words: Bm25;
-  readonly postings: Postings;
-  /** By phrase number: subclass, language, summed rarity of its stems, hash of its stems and of its words */
+  /** The subclasses by all their stems together */
+  readonly words: Bm25<number>;
+  /** By phrase number */
   readonly subclassOf: Uint16Array;
-  readonly languageOf: Uint8Array;
+  /** By text number: its phrases, and the summed rarity of its stems */
+  readonly phrasesOf: NumberLists;
   readonly massOf: Float32Array;
-  readonly stemsHashOf: Uint32Array;
-  readonly wordsHashOf: Uint32Array;
+  /** By stem number: 1 where a phrase has it */
+  readonly hasStem: Uint8Array;
   /** "term: scooter hire" or "title: Bars" */
   matchedOn(phrase: number): string;
 };
 
-/** The key of a word as it is typed, beside that of its stem. */
-export const asTyped = (language: TextLanguage, word: string): string => `${language}=${word}`;
-
-/** FNV-1a, 32 bits. A collision would only add a bonus to a phrase that shares most words anyway. */
-export function sequenceHash(words: readonly string[]): number {
-  let hash = 0x811c9dc5;
-  const text = words.join(' ');
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
-type Phrase = { subclass: number; language: TextLanguage; kind: 'title' | 'term'; text: string };
-
-function phrasesOf(row: CodeRow, subclass: number): Phrase[] {
-  return textLanguages.flatMap((language) => [
-    { subclass, language, kind: 'title' as const, text: row.title[language] },
-    ...row.terms[language].map((text) => ({ subclass, language, kind: 'term' as const, text })),
-  ]);
-}
-
-/** Weighted counts of the stems of a subclass: its phrases, and the titles of the codes above it up to the division. */
+/** Counts the stems of each subclass by weight: its phrases, and the titles of the codes above it up to the division. */
 function stemCounts(
-  row: CodeRow,
-  byCode: Map<string, CodeRow>,
-  { stem, wordsOf }: Vocabulary,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (language: TextLanguage, text: string, weight: number): void => {
-    for (const word of wordsOf(text)) {
-      const term = stem(language, word);
-      counts.set(term, (counts.get(term) ?? 0) + weight);
-    }
-  };
-  for (const language of textLanguages) {
-    add(language, row.title[language], titleWeight);
-    for (const term of row.terms[language]) add(language, term, 1);
-    let above = byCode.get(row.parentCode ?? '');
-    while (above && above.level !== 'SECTION') {
-      add(language, above.title[language], contextWeight);
-      above = byCode.get(above.parentCode ?? '');
+  codes: readonly ReadCode[],
+  { formsOf: { starts, values } }: TableTexts,
+  { stems, stemOfForm }: Vocabulary,
+): NumberedTermCounts {
+  const byCode = new Map(codes.map((code) => [code.code, code]));
+  const terms = makeNumberLists();
+  const counts: number[] = [];
+  const countOf = new Float64Array(stems);
+  let met: number[] = [];
+
+  function add(text: number, weight: number): void {
+    const end = starts[text + 1] ?? 0;
+    for (let at = starts[text] ?? 0; at < end; at += 1) {
+      const stem = stemOfForm[values[at] ?? 0] ?? 0;
+      if (countOf[stem] === 0) met.push(stem);
+      countOf[stem] = (countOf[stem] ?? 0) + weight;
     }
   }
-  return counts;
+
+  for (const { level, texts, parentCode } of codes) {
+    if (level !== 'SUBCLASS') continue;
+    for (const language of textLanguages) {
+      texts[language].forEach((text, at) => {
+        add(text, at === 0 ? titleWeight : 1);
+      });
+      let above = byCode.get(parentCode ?? '');
+      while (above && above.level !== 'SECTION') {
+        add(above.texts[language][0] ?? 0, contextWeight);
+        above = byCode.get(above.parentCode ?? '');
+      }
+    }
+    for (const stem of met) {
+      terms.add(stem);
+      counts.push(countOf[stem] ?? 0);
+      countOf[stem] = 0;
+    }
+    terms.endList();
+    met = [];
+  }
+  return { terms: terms.made(), counts: new Float64Array(counts) };
 }
 
-/** Phrase texts in one string, which takes a third of the room of as many strings. */
-function textStore(phrases: readonly Phrase[]): (phrase: number) => string {
-  const texts = phrases.map(({ kind, text }) => `${kind}: ${text}`);
-  const ends = new Uint32Array(phrases.length);
-  let end = 0;
-  texts.forEach((text, at) => {
-    end += text.length;
-    ends[at] = end;
+/** The phrases in the order of the classification. */
+function phrasesOf(subclasses: readonly ReadCode[], texts: TableTexts) {
+  const textOf = makeNumberLists();
+  const subclassOf: number[] = [];
+  const isTitle: number[] = [];
+  subclasses.forEach(({ texts: own }, subclass) => {
+    for (const language of textLanguages) {
+      own[language].forEach((text, at) => {
+        textOf.add(text);
+        textOf.endList();
+        subclassOf.push(subclass);
+        isTitle.push(at === 0 ? 1 : 0);
+      });
+    }
   });
-  const all = texts.join('');
-  return (phrase) => all.slice(phrase === 0 ? 0 : ends[phrase - 1], ends[phrase]);
+  const lists = textOf.made();
+  return {
+    subclassOf: new Uint16Array(subclassOf),
+    phrasesOf: inverted(texts.languageOf.length, lists),
+    matchedOn: namesOf(lists.values, new Uint8Array(isTitle), texts.textAt),
+  };
 }
 
-/** @param rows all codes of one edition */
-export function makePhraseIndex(rows: readonly CodeRow[], vocabulary: Vocabulary): PhraseIndex {
-  const byCode = new Map(rows.map((row) => [row.code, row]));
-  const subclasses = rows.filter(({ level }) => level === 'SUBCLASS');
-  const words = makeBm25(subclasses.map((row) => stemCounts(row, byCode, vocabulary)));
-  const phrases = subclasses.flatMap(phrasesOf);
-  const count = phrases.length;
-  const index = {
+/** A function of its own, or the index would hold on to all that the phrases were made from. */
+function namesOf(textOf: Uint32Array, isTitle: Uint8Array, textAt: TableTexts['textAt']) {
+  return (phrase: number): string =>
+    `${isTitle[phrase] === 1 ? 'title' : 'term'}: ${textAt(textOf[phrase] ?? 0)}`;
+}
+
+/** What the edition's stems make of its texts. */
+function weighed(phrases: NumberLists, words: Bm25<number>, { formsOf }: TableTexts, vocabulary: Vocabulary) {
+  const { stems, stemOfForm } = vocabulary;
+  const hasStem = new Uint8Array(stems);
+  const massOf = new Float32Array(formsOf.starts.length - 1);
+  const countedFor = new Uint32Array(stems);
+  for (let text = 0; text < massOf.length; text += 1) {
+    if (phrases.starts[text] === phrases.starts[text + 1]) continue;
+    let mass = 0;
+    const end = formsOf.starts[text + 1] ?? 0;
+    for (let at = formsOf.starts[text] ?? 0; at < end; at += 1) {
+      const stem = stemOfForm[formsOf.values[at] ?? 0] ?? 0;
+      hasStem[stem] = 1;
+      if (countedFor[stem] === text + 1) continue;
+      countedFor[stem] = text + 1;
+      mass += words.rarity(stem);
+    }
+    massOf[text] = mass || 1;
+  }
+  return { hasStem, massOf };
+}
+
+/** @param texts of both editions; not held on to */
+export function makePhraseIndex(edition: Edition, texts: TableTexts, vocabulary: Vocabulary): PhraseIndex {
+  const codes = texts.codes.filter((code) => code.edition === edition);
+  const subclasses = codes.filter(({ level }) => level === 'SUBCLASS');
+  const words = makeNumberedBm25(vocabulary.stems, stemCounts(codes, texts, vocabulary));
+  const phrases = phrasesOf(subclasses, texts);
+  return {
     codes: subclasses.map(({ code }) => code),
     words,
-    subclassOf: Uint16Array.from(phrases, ({ subclass }) => subclass),
-    languageOf: Uint8Array.from(phrases, ({ language }) => textLanguages.indexOf(language)),
-    massOf: new Float32Array(count),
-    stemsHashOf: new Uint32Array(count),
-    wordsHashOf: new Uint32Array(count),
-    matchedOn: textStore(phrases),
+    ...phrases,
+    ...weighed(phrases.phrasesOf, words, texts, vocabulary),
   };
-  const stemsOf = phrases.map(({ language, text }, at) => {
-    const spoken = vocabulary.wordsOf(text);
-    const stems = spoken.map((word) => vocabulary.stem(language, word));
-    index.massOf[at] = [...new Set(stems)].reduce((sum, term) => sum + words.rarity(term), 0) || 1;
-    index.stemsHashOf[at] = sequenceHash(stems);
-    index.wordsHashOf[at] = sequenceHash(spoken);
-    return [...stems, ...spoken.map((word) => asTyped(language, word))];
-  });
-  return { ...index, postings: makePostings(stemsOf) };
 }

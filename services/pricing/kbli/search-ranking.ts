@@ -1,8 +1,10 @@
+import { listAt } from '../../shared/text/number-lists.ts';
 import { type TextLanguage, textLanguages } from '../../shared/text/stem.ts';
 import { opposite } from '../../shared/text/subject-words.ts';
 import type { Edition } from './kbli-tables.ts';
 import { type ActivityOfCode, activitiesNamed, activityOfCode } from './search-activities.ts';
-import { asTyped, type PhraseIndex, sequenceHash } from './search-phrases.ts';
+import type { PhraseIndex } from './search-phrases.ts';
+import { sequenceHash, type TextIndex } from './search-text-index.ts';
 import type { Vocabulary } from './search-vocabulary.ts';
 
 /**
@@ -39,8 +41,10 @@ const weights = {
 const phraseShare = 0.4;
 /** Rarity of a word that no table knows. */
 const unknownRarity = 4;
+/** Stands for a stem or form that no phrase has. */
+const unknown = -1;
 
-type Feature = { term: string; weight: number; stemKey: number; typedKey: number | undefined };
+type Feature = { stem: number; form: number | undefined; weight: number };
 type Slot = { word: string; features: Feature[]; mass: number; activities: number };
 
 export type Evidence = { subclass: number; score: number; phrase: number };
@@ -49,11 +53,17 @@ export type Ranking = (words: readonly string[], language: TextLanguage | null) 
 type Best = { similarity: number; second: number; phrase: number };
 
 /** Ranks the subclasses of one edition for one way to read a query. It keeps scratch arrays, so calls never overlap. */
-export function makeRanking(edition: Edition, index: PhraseIndex, vocabulary: Vocabulary): Ranking {
-  const { words: bm25, postings, subclassOf, languageOf, massOf, stemsHashOf, wordsHashOf } = index;
+export function makeRanking(
+  edition: Edition,
+  texts: TextIndex,
+  index: PhraseIndex,
+  vocabulary: Vocabulary,
+): Ranking {
+  const { languageOf, stemsHashOf, formsHashOf } = texts;
+  const { words: bm25, hasStem, phrasesOf, subclassOf, massOf } = index;
   const activityOf: ActivityOfCode[] = index.codes.map((code) => activityOfCode(edition, code));
-  const overlap = new Float32Array(postings.entries);
-  const stamp = new Uint32Array(postings.entries);
+  const overlap = new Float32Array(languageOf.length);
+  const stamp = new Uint32Array(languageOf.length);
   const wordScores = new Float32Array(index.codes.length);
   const covered = new Float32Array(index.codes.length);
   const lastCoveredBy = new Uint8Array(index.codes.length);
@@ -62,37 +72,36 @@ export function makeRanking(edition: Edition, index: PhraseIndex, vocabulary: Vo
   function slotOf(word: string, at: number, count: number): Slot {
     const isKnown = vocabulary.knows(word);
     const features = textLanguages.flatMap((language): Feature[] => {
-      const term = vocabulary.stem(language, word);
-      const stemKey = postings.keyOf(term);
-      if (stemKey === undefined) return [];
+      const stem = vocabulary.stemOf(language, word);
+      if (stem === undefined || hasStem[stem] !== 1) return [];
       const isKnownHere = vocabulary.knowsIn(language, word) ? 1 : weights.stemOnly;
       const isHead = count > 1 && at === (language === 'en' ? count - 1 : 0);
       const weight = (isKnown ? isKnownHere : weights.unknownStem) * (isHead ? weights.head : 1);
-      return [{ term, weight, stemKey, typedKey: postings.keyOf(asTyped(language, word)) }];
+      return [{ stem, form: vocabulary.formOf(language, word), weight }];
     });
-    const mass = Math.max(...features.map(({ term }) => bm25.rarity(term)), 0) || unknownRarity;
+    const mass = Math.max(...features.map(({ stem }) => bm25.rarity(stem)), 0) || unknownRarity;
     return { word, features, mass, activities: activitiesNamed(word) };
   }
 
-  /** Adds up, phrase by phrase, the rarity of the words it shares with the query. @returns the phrases met */
+  /** Adds up, text by text, the rarity of the words it shares with the query. @returns the texts met */
   function collectOverlap(slots: readonly Slot[]): number[] {
     turn += 1;
     const met: number[] = [];
-    const add = (key: number, gain: number): void => {
-      for (const phrase of postings.entriesOf(key)) {
-        if (stamp[phrase] !== turn) {
-          stamp[phrase] = turn;
-          overlap[phrase] = 0;
-          met.push(phrase);
+    const add = (holders: Uint32Array, gain: number): void => {
+      for (const text of holders) {
+        if (stamp[text] !== turn) {
+          stamp[text] = turn;
+          overlap[text] = 0;
+          met.push(text);
         }
-        overlap[phrase] = (overlap[phrase] ?? 0) + gain;
+        overlap[text] = (overlap[text] ?? 0) + gain;
       }
     };
     for (const { features } of slots) {
-      for (const { term, weight, stemKey, typedKey } of features) {
-        const gain = weight * bm25.rarity(term);
-        add(stemKey, gain * (1 - weights.sameForm));
-        if (typedKey !== undefined) add(typedKey, gain * weights.sameForm);
+      for (const { stem, form, weight } of features) {
+        const gain = weight * bm25.rarity(stem);
+        add(listAt(texts.withStem, stem), gain * (1 - weights.sameForm));
+        if (form !== undefined) add(listAt(texts.withForm, form), gain * weights.sameForm);
       }
     }
     return met;
@@ -117,27 +126,38 @@ export function makeRanking(edition: Edition, index: PhraseIndex, vocabulary: Vo
     trust: number[],
   ): Map<number, Best> {
     const isKnown = words.every(vocabulary.knows);
-    const wordsHash = sequenceHash(words);
     const stemsHashes = textLanguages.map((language) =>
-      sequenceHash(words.map((word) => vocabulary.stem(language, word))),
+      sequenceHash(words.map((word) => vocabulary.stemOf(language, word) ?? unknown)),
+    );
+    const formsHashes = textLanguages.map((language) =>
+      sequenceHash(words.map((word) => vocabulary.formOf(language, word) ?? unknown)),
     );
     const queryPart = mass ** (1 - phraseShare);
     const best = new Map<number, Best>();
-    for (const phrase of collectOverlap(slots)) {
-      const language = languageOf[phrase] ?? 0;
-      const own = massOf[phrase] ?? 1;
-      const shared = Math.min(overlap[phrase] ?? 0, own);
+    for (const text of collectOverlap(slots)) {
+      const language = languageOf[text] ?? 0;
+      const own = massOf[text] ?? 1;
+      const shared = Math.min(overlap[text] ?? 0, own);
       let similarity = Math.min(shared / (own ** phraseShare * queryPart), 1) * (trust[language] ?? 1);
-      if (isKnown && stemsHashOf[phrase] === stemsHashes[language]) similarity += weights.sameStems;
-      if (wordsHashOf[phrase] === wordsHash) similarity += weights.sameWords;
-      const subclass = subclassOf[phrase] ?? 0;
-      const held = best.get(subclass);
-      if (!held) best.set(subclass, { similarity, second: 0, phrase });
-      else if (similarity > held.similarity) {
-        held.second = held.similarity;
-        held.similarity = similarity;
-        held.phrase = phrase;
-      } else if (similarity > held.second) held.second = similarity;
+      if (isKnown && stemsHashOf[text] === stemsHashes[language]) similarity += weights.sameStems;
+      if (formsHashOf[text] === formsHashes[language]) similarity += weights.sameWords;
+      // Without a view: thousands of texts are met, and nearly all have one phrase or two.
+      const end = phrasesOf.starts[text + 1] ?? 0;
+      for (let at = phrasesOf.starts[text] ?? 0; at < end; at += 1) {
+        const phrase = phrasesOf.values[at] ?? 0;
+        const subclass = subclassOf[phrase] ?? 0;
+        const held = best.get(subclass);
+        if (!held) best.set(subclass, { similarity, second: 0, phrase });
+        else if (similarity > held.similarity) {
+          held.second = held.similarity;
+          held.similarity = similarity;
+          held.phrase = phrase;
+        } else {
+          held.second = Math.max(held.second, similarity);
+          // Of equals the first in the classification's order: a title before its terms.
+          if (similarity === held.similarity) held.phrase = Math.min(held.phrase, phrase);
+        }
+      }
     }
     return best;
   }
@@ -148,16 +168,18 @@ export function makeRanking(edition: Edition, index: PhraseIndex, vocabulary: Vo
       // A word that three languages share would count three times.
       const share = 1 / features.length;
       bm25.addScores(
-        features.map(({ term, weight }) => ({ term, weight: weight * share })),
+        features.map(({ stem, weight }) => ({ term: stem, weight: weight * share })),
         wordScores,
       );
-      const contrary = textLanguages.map((language) => vocabulary.stem(language, opposite(word)));
+      const contrary = textLanguages.map(
+        (language) => vocabulary.stemOf(language, opposite(word)) ?? unknown,
+      );
       bm25.addScores(
         contrary.map((term) => ({ term, weight: weights.opposite })),
         wordScores,
       );
-      for (const { term } of features) {
-        for (const subclass of bm25.documentsWith(term)) {
+      for (const { stem } of features) {
+        for (const subclass of bm25.documentsWith(stem)) {
           if (lastCoveredBy[subclass] === at + 1) continue;
           lastCoveredBy[subclass] = at + 1;
           covered[subclass] = (covered[subclass] ?? 0) + mass;

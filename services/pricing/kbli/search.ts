@@ -6,6 +6,8 @@ import { type CodeRow, type Edition, editions } from './kbli-tables.ts';
 import { codeQuery, matchesOfCode } from './search-code.ts';
 import { makePhraseIndex, type PhraseIndex } from './search-phrases.ts';
 import { type Evidence, makeRanking, type Ranking } from './search-ranking.ts';
+import { makeTextIndex } from './search-text-index.ts';
+import { readTexts } from './search-texts.ts';
 import { queryVariants } from './search-variants.ts';
 import { makeVocabulary } from './search-vocabulary.ts';
 
@@ -43,16 +45,14 @@ const scoreOf = (evidence: number): number => evidence / (evidence + 0.5);
  * @param rows its codes with their terms; not held on to
  */
 export function makeKbliSearch(kbli: Kbli, rows: readonly CodeRow[]): KbliSearch {
-  const vocabulary = makeVocabulary(rows);
+  const texts = readTexts(rows);
+  const vocabulary = makeVocabulary(texts);
+  const textIndex = makeTextIndex(texts, vocabulary);
   const parts = new Map<Edition, { index: PhraseIndex; rank: Ranking }>();
   for (const edition of editions) {
-    const index = makePhraseIndex(
-      rows.filter((row) => row.edition === edition),
-      vocabulary,
-    );
-    parts.set(edition, { index, rank: makeRanking(edition, index, vocabulary) });
+    const index = makePhraseIndex(edition, texts, vocabulary);
+    parts.set(edition, { index, rank: makeRanking(edition, textIndex, index, vocabulary) });
   }
-  vocabulary.forgetPhrases();
 
   function byWords(query: string, edition: Edition, language: TextLanguage | null): KbliSearchMatch[] {
     const part = parts.get(edition);

@@ -1,20 +1,22 @@
-import { makePostings, type Postings } from './postings.ts';
+import { inverted, listAt, makeNumberLists, type NumberLists } from './number-lists.ts';
 
 /** How often each term stands in a document; may be a fraction where fields have weights. */
 export type TermCounts = ReadonlyMap<string, number>;
-export type WeightedTerm = { term: string; weight: number };
+/** The same for numbered terms: those of each document, each once, and at the same place its count. */
+export type NumberedTermCounts = { terms: NumberLists; counts: Float64Array };
+export type WeightedTerm<Term = string> = { term: Term; weight: number };
 
-export type Bm25 = {
+export type Bm25<Term = string> = {
   readonly documents: number;
   /** Rarity of a term from its number of documents; 0 for a term that stands nowhere. */
-  rarity(term: string): number;
+  rarity(term: Term): number;
   /** The documents that hold a term, ascending; empty for a term that stands nowhere. */
-  documentsWith(term: string): Uint32Array;
+  documentsWith(term: Term): Uint32Array;
   /**
    * Adds each document's score to its place in `scores`.
    * @param scores one place a document; the caller clears it
    */
-  addScores(terms: Iterable<WeightedTerm>, scores: Float32Array): void;
+  addScores(terms: Iterable<WeightedTerm<Term>>, scores: Float32Array): void;
 };
 
 type Bm25Options = {
@@ -24,71 +26,96 @@ type Bm25Options = {
   lengthPenalty?: number;
 };
 
-/**
- * What each posting adds to its document, saturated once and for all, so that scoring is one multiplication a posting.
- * A function of its own, or the index would hold on to the documents.
- */
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+/** What each posting adds to its document, saturated once and for all, so that scoring is one multiplication a posting. */
 function saturatedCounts(
-  documents: readonly TermCounts[],
-  postings: Postings,
+  { terms: { starts, values: terms }, counts }: NumberedTermCounts,
+  holders: NumberLists,
   { saturation = 1.2, lengthPenalty = 0.5 }: Bm25Options,
-): { starts: Uint32Array; values: Float32Array } {
-  const lengths = documents.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(documents.length, 1) || 1;
-  const starts = new Uint32Array(postings.keys + 1);
-  const values = new Float32Array(documents.reduce((sum, { size }) => sum + size, 0));
-  let start = 0;
-  for (const term of postings.allKeys()) {
-    const key = postings.keyOf(term) ?? 0;
-    const entries = postings.entriesOf(key);
-    starts[key] = start;
-    entries.forEach((document, at) => {
-      const count = documents[document]?.get(term) ?? 0;
-      const held = saturation * (1 - lengthPenalty + (lengthPenalty * (lengths[document] ?? 0)) / average);
-      values[start + at] = (count * (saturation + 1)) / (count + held);
-    });
-    start += entries.length;
-  }
-  return { starts, values };
+): Float32Array {
+  const lengths = Float64Array.from({ length: starts.length - 1 }, (_, document) =>
+    sum(counts.subarray(starts[document], starts[document + 1])),
+  );
+  const average = sum(lengths) / Math.max(lengths.length, 1) || 1;
+  const result = new Float32Array(holders.values.length);
+  const free = holders.starts.slice();
+  lengths.forEach((length, document) => {
+    const held = saturation * (1 - lengthPenalty + (lengthPenalty * length) / average);
+    const end = starts[document + 1] ?? 0;
+    for (let at = starts[document] ?? 0; at < end; at += 1) {
+      const term = terms[at] ?? 0;
+      const count = counts[at] ?? 0;
+      const place = free[term] ?? 0;
+      result[place] = (count * (saturation + 1)) / (count + held);
+      free[term] = place + 1;
+    }
+  });
+  return result;
 }
 
 /**
- * Okapi BM25 over documents given by their term counts.
+ * Okapi BM25 over documents given by the counts of their numbered terms.
+ * @param terms all terms are below it
  * @source Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009
  */
-export function makeBm25(documents: readonly TermCounts[], options: Bm25Options = {}): Bm25 {
-  const postings = makePostings(documents.map((counts) => counts.keys()));
-  const { starts, values } = saturatedCounts(documents, postings, options);
-  return bm25Over(documents.length, postings, starts, values);
+export function makeNumberedBm25(
+  terms: number,
+  documents: NumberedTermCounts,
+  options: Bm25Options = {},
+): Bm25<number> {
+  const holders = inverted(terms, documents.terms);
+  return bm25Over(documents.terms.starts.length - 1, holders, saturatedCounts(documents, holders, options));
 }
 
-const none = new Uint32Array(0);
-
-function bm25Over(documents: number, postings: Postings, starts: Uint32Array, values: Float32Array): Bm25 {
-  const rarityOf = (found: number): number => Math.log(1 + (documents - found + 0.5) / (found + 0.5));
-  const documentsWith = (term: string): Uint32Array => {
-    const key = postings.keyOf(term);
-    return key === undefined ? none : postings.entriesOf(key);
-  };
+/** A function of its own, or the index would hold on to the documents. */
+function bm25Over(documents: number, holders: NumberLists, values: Float32Array): Bm25<number> {
+  const { starts } = holders;
+  const startOf = (term: number): number => starts[term] ?? 0;
+  const rarities = Float64Array.from({ length: starts.length - 1 }, (_, term) => {
+    const found = startOf(term + 1) - startOf(term);
+    return found === 0 ? 0 : Math.log(1 + (documents - found + 0.5) / (found + 0.5));
+  });
   return {
     documents,
-    documentsWith,
-    rarity(term) {
-      const found = documentsWith(term).length;
-      return found === 0 ? 0 : rarityOf(found);
-    },
+    documentsWith: (term) => listAt(holders, term),
+    rarity: (term) => rarities[term] ?? 0,
     addScores(terms, scores) {
       for (const { term, weight } of terms) {
-        const key = postings.keyOf(term);
-        if (key === undefined) continue;
-        const entries = postings.entriesOf(key);
-        const start = starts[key] ?? 0;
-        const gain = weight * rarityOf(entries.length);
+        const entries = listAt(holders, term);
+        const start = startOf(term);
+        const gain = weight * (rarities[term] ?? 0);
         for (let at = 0; at < entries.length; at += 1) {
           const document = entries[at] ?? 0;
           scores[document] = (scores[document] ?? 0) + gain * (values[start + at] ?? 0);
         }
       }
     },
+  };
+}
+
+/** The same over documents given by the counts of the terms themselves. */
+export function makeBm25(documents: readonly TermCounts[], options: Bm25Options = {}): Bm25 {
+  const numbers = new Map<string, number>();
+  const terms = makeNumberLists();
+  for (const counts of documents) {
+    for (const term of counts.keys()) {
+      if (!numbers.has(term)) numbers.set(term, numbers.size);
+      terms.add(numbers.get(term) ?? 0);
+    }
+    terms.endList();
+  }
+  const counts = Float64Array.from(documents.flatMap((each) => [...each.values()]));
+  const numbered = makeNumberedBm25(numbers.size, { terms: terms.made(), counts }, options);
+  const numberOf = (term: string): number => numbers.get(term) ?? -1;
+  return {
+    documents: numbered.documents,
+    rarity: (term) => numbered.rarity(numberOf(term)),
+    documentsWith: (term) => numbered.documentsWith(numberOf(term)),
+    addScores: (weighted, scores) =>
+      numbered.addScores(
+        Array.from(weighted, ({ term, weight }) => ({ term: numberOf(term), weight })),
+        scores,
+      ),
   };
 }

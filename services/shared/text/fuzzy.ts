@@ -40,7 +40,9 @@ export function typingDistance(first: string, second: string, most: number): num
 /** Three-letter pieces, with the word's ends marked. */
 export function trigrams(word: string): string[] {
   const marked = `^${word}$`;
-  return Array.from({ length: Math.max(marked.length - 2, 0) }, (_, at) => marked.slice(at, at + 3));
+  const pieces: string[] = [];
+  for (let at = 0; at + 3 <= marked.length; at += 1) pieces.push(marked.slice(at, at + 3));
+  return pieces;
 }
 
 export type Correction = { word: string; distance: number };

@@ -1,3 +1,5 @@
+import { inverted, listAt, makeNumberLists } from './number-lists.ts';
+
 /** An inverted list: for each key the numbers of the entries that hold it, ascending. */
 export type Postings = {
   /** The key's number, for `entriesOf`; undefined for a key that nothing holds. */
@@ -9,43 +11,34 @@ export type Postings = {
   allKeys(): IterableIterator<string>;
 };
 
-/**
- * Builds the list in two flat arrays, which take a tenth of the room of arrays of numbers.
- * @param entries the keys of each entry; a key that stands twice in an entry counts once
- */
+/** @param entries the keys of each entry; a key that stands twice in an entry counts once */
 export function makePostings(entries: Iterable<Iterable<string>>): Postings {
   const numbers = new Map<string, number>();
-  const pairs: number[] = [];
-  const counts: number[] = [];
-  let entry = 0;
+  const numbered = makeNumberLists();
+  let count = 0;
   for (const keys of entries) {
-    for (const key of new Set(keys)) {
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(key, number);
-        counts.push(0);
-      }
-      pairs.push(number, entry);
-      counts[number] = (counts[number] ?? 0) + 1;
+    for (const key of keys) {
+      const number = numbers.get(key) ?? numbers.size;
+      if (number === numbers.size) numbers.set(key, number);
+      numbered.add(number);
     }
-    entry += 1;
+    numbered.endList();
+    count += 1;
   }
-  const starts = new Uint32Array(numbers.size + 1);
-  for (let key = 0; key < numbers.size; key += 1) starts[key + 1] = (starts[key] ?? 0) + (counts[key] ?? 0);
-  const flat = new Uint32Array(pairs.length / 2);
-  const filled = starts.slice();
-  for (let at = 0; at < pairs.length; at += 2) {
-    const key = pairs[at] ?? 0;
-    const place = filled[key] ?? 0;
-    flat[place] = pairs[at + 1] ?? 0;
-    filled[key] = place + 1;
-  }
+  return postingsOver(numbers, inverted(numbers.size, numbered.made()), count);
+}
+
+/** A function of its own, or the list would hold on to what it was made from. */
+function postingsOver(
+  numbers: ReadonlyMap<string, number>,
+  holders: ReturnType<typeof inverted>,
+  entries: number,
+): Postings {
   return {
     keyOf: (key) => numbers.get(key),
-    entriesOf: (key) => flat.subarray(starts[key] ?? 0, starts[key + 1] ?? 0),
+    entriesOf: (key) => listAt(holders, key),
     keys: numbers.size,
-    entries: entry,
+    entries,
     allKeys: () => numbers.keys(),
   };
 }

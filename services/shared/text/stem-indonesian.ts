@@ -12,9 +12,12 @@ const prefixes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:per|ber|ter)/, ['', 'r']],
   [/^(?:pe|be|ke|se|di|me)/, ['']],
 ];
+/** How all of them begin; most words do not, and one look is cheaper than nine. */
+const mayHavePrefix = /^(?:[bkmpst]e|di)/;
 const shortestRoot = 3;
 
 function withoutPrefix(word: string): string[] {
+  if (!mayHavePrefix.test(word)) return [];
   return prefixes.flatMap(([prefix, starts]) =>
     prefix.test(word) ? starts.map((start) => word.replace(prefix, start)) : [],
   );

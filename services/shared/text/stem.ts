@@ -11,22 +11,13 @@ export type TextLanguage = (typeof textLanguages)[number];
 export type Stemmer = (language: TextLanguage, word: string) => string;
 
 /**
- * A stemmer for the three languages, which remembers what it has stemmed.
+ * A stemmer for the three languages.
  * @param indonesianWords every Indonesian word of the collection, for its affixes need a word list
  */
 export function makeStemmer(indonesianWords: Iterable<string>): Stemmer {
   const stemOf = { en: stemEnglish, id: makeIndonesianStemmer(indonesianWords), it: stemItalian };
-  const seen = {
-    en: new Map<string, string>(),
-    id: new Map<string, string>(),
-    it: new Map<string, string>(),
-  };
   return (language, word) => {
-    const known = seen[language].get(word);
-    if (known !== undefined) return known;
     const { mark, bare } = negationOf(word);
-    const stem = `${language}:${mark}${stemOf[language](bare)}`;
-    seen[language].set(word, stem);
-    return stem;
+    return `${language}:${mark}${stemOf[language](bare)}`;
   };
 }

@@ -18,6 +18,7 @@ export function negationOf(word: string): { mark: string; bare: string } {
 
 /** "without crew" is one word of its own: read apart, it would find what has a crew. */
 function withNegations(words: string[]): string[] {
+  if (!words.some((word) => negators.has(word))) return words;
   const result: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';

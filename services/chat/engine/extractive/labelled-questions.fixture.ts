@@ -1,0 +1,152 @@
+import type { Intent, Reading } from './intent.ts';
+
+type Label = Partial<
+  Pick<Reading, 'years' | 'location' | 'extension' | 'kbliCodes' | 'edition' | 'subject'>
+> & {
+  /** What is named, with quantities other than one: "E28A", "2 investor permits". */
+  things?: string[];
+};
+
+/** Questions as people ask them, each with what it asks for. */
+export const labelledQuestions: readonly [question: string, intent: Intent, label: Label][] = [
+  // Prices, English
+  ['How much is the C1 visa?', 'PRICE', { things: ['C1'] }],
+  ['What does a C2 business visa cost?', 'PRICE', { things: ['C2'] }],
+  [
+    'How much does an investor KITAS cost onshore?',
+    'PRICE',
+    { things: ['investor kitas'], location: 'ONSHORE' },
+  ],
+  [
+    'price of the retirement visa from abroad',
+    'PRICE',
+    { things: ['retirement visa'], location: 'OFFSHORE' },
+  ],
+  [
+    'What is the price of a two-year spouse visa from abroad?',
+    'PRICE',
+    { things: ['spouse visa'], years: 2, location: 'OFFSHORE' },
+  ],
+  ['How much is E31B for 2 years onshore?', 'PRICE', { things: ['E31B'], years: 2, location: 'ONSHORE' }],
+  ['how much to extend my C1?', 'PRICE', { things: ['C1'], extension: true }],
+  ['What are your fees for a PT PMA?', 'PRICE', { things: ['pt pma'] }],
+  ['I am in Bali, how much is the E33G?', 'PRICE', { things: ['E33G'], location: 'ONSHORE' }],
+  ['how much is a work permit', 'PRICE', { things: ['work permit'] }],
+  ['Cost of renewing the digital nomad visa', 'PRICE', { things: ['digital nomad visa'], extension: true }],
+  ['D12 one year price?', 'PRICE', { things: ['D12'], years: 1 }],
+  ['E33G?', 'PRICE', { things: ['E33G'] }],
+  ['How much is E33G, offshore and onshore?', 'PRICE', { things: ['E33G'], location: null }],
+  // Prices, Indonesian
+  ['Berapa harga KITAS investor?', 'PRICE', { things: ['kitas investor'] }],
+  ['berapa biaya perpanjangan C1?', 'PRICE', { things: ['C1'], extension: true }],
+  ['harga visa turis', 'PRICE', { things: ['visa turis'] }],
+  ['brp harga E28A dari luar negeri?', 'PRICE', { things: ['E28A'], location: 'OFFSHORE' }],
+  ['biaya bikin PT PMA berapa ya kak', 'PRICE', { things: ['bikin pt pma'] }],
+  ['Berapa biaya lapor pajak bulanan?', 'PRICE', { things: ['lapor pajak bulanan'] }],
+  ['KITAS pasangan 2 tahun berapa?', 'PRICE', { things: ['kitas pasangan'], years: 2 }],
+  ['saya sudah di Bali, harga E33G?', 'PRICE', { things: ['E33G'], location: 'ONSHORE' }],
+  ['tarif KITAS pensiun setahun', 'PRICE', { things: ['kitas pensiun'], years: 1 }],
+  ['ongkos perpanjang KITAS kerja?', 'PRICE', { things: ['kitas kerja'], extension: true }],
+  // Prices, Italian
+  ['Quanto costa il visto per nomadi digitali?', 'PRICE', { things: ['visto nomadi digitali'] }],
+  [
+    "Prezzo del KITAS pensionati dall'estero",
+    'PRICE',
+    { things: ['kitas pensionati'], location: 'OFFSHORE' },
+  ],
+  ['quanto costano le proroghe del C1?', 'PRICE', { things: ['C1'], extension: true }],
+  ["Qual è il prezzo dell'E28A onshore?", 'PRICE', { things: ['E28A'], location: 'ONSHORE' }],
+  ['Quanto viene il KITAS coniuge per due anni?', 'PRICE', { things: ['kitas coniuge'], years: 2 }],
+  ['tariffe per la licenza alcolici', 'PRICE', { things: ['licenza alcolici'] }],
+  ['quanto costa aprire una società?', 'PRICE', { things: ['aprire societa'] }],
+  ["Sono già a Bali: quanto costa l'E33F?", 'PRICE', { things: ['E33F'], location: 'ONSHORE' }],
+  // Quotes
+  ['How much for a PT PMA and two investor permits?', 'QUOTE', { things: ['pt pma', '2 investor permits'] }],
+  ['PT PMA and two investor permits', 'QUOTE', { things: ['pt pma', '2 investor permits'] }],
+  ['Quote for 3 C1 visas and one extension', 'QUOTE', { things: ['3 C1', 'C1'] }],
+  ['What is the total for E28A and NPWP?', 'QUOTE', { things: ['E28A', 'npwp'] }],
+  ['total for the investor KITAS for 2 people', 'QUOTE', { things: ['2 investor kitas'] }],
+  [
+    '2x E33G onshore plus personal tax number, all together?',
+    'QUOTE',
+    { things: ['2 E33G', 'personal tax number'] },
+  ],
+  ['due permessi investitore', 'QUOTE', { things: ['2 permessi investitore'] }],
+  [
+    'preventivo per una PT PMA e tre KITAS investitore',
+    'QUOTE',
+    { things: ['pt pma', '3 kitas investitore'] },
+  ],
+  ['quanto costa in tutto una PT PMA con due E28A?', 'QUOTE', { things: ['pt pma', '2 E28A'] }],
+  [
+    'berapa total untuk PT PMA, NPWP pribadi dan 3 KITAS investor?',
+    'QUOTE',
+    { things: ['pt pma', 'npwp pribadi', '3 kitas investor'] },
+  ],
+  ['penawaran untuk dua visa C1', 'QUOTE', { things: ['2 C1'] }],
+  ['tolong hitung E28A untuk 2 orang', 'QUOTE', { things: ['2 E28A'] }],
+  ['harga KITAS investor untuk 3 orang', 'QUOTE', { things: ['3 kitas investor'] }],
+  ['Price of C1 for 2 people with extension', 'QUOTE', { things: ['2 C1', '2 C1'] }],
+  // Comparisons
+  ['What is the difference between C1 and C2?', 'COMPARE', { things: ['C1', 'C2'] }],
+  ['E33G or E33F?', 'COMPARE', { things: ['E33G', 'E33F'] }],
+  [
+    'which is cheaper, the investor KITAS or the working KITAS?',
+    'COMPARE',
+    { things: ['investor kitas', 'working kitas'] },
+  ],
+  ['D1 atau D2, mana lebih murah?', 'COMPARE', { things: ['D1', 'D2'] }],
+  ['apa bedanya C1 dan C2?', 'COMPARE', { things: ['C1', 'C2'] }],
+  ['che differenza c’è tra D1 e D2?', 'COMPARE', { things: ['D1', 'D2'] }],
+  ['meglio E28A o E33G?', 'COMPARE', { things: ['E28A', 'E33G'] }],
+  ['is the E28A cheaper than the E33G?', 'COMPARE', { things: ['E28A', 'E33G'] }],
+  // Lists
+  ['What visas do you offer?', 'LIST', {}],
+  ['list of tax services', 'LIST', {}],
+  ['Which permits are there?', 'LIST', {}],
+  ['daftar harga visa', 'LIST', {}],
+  ['layanan pajak apa saja?', 'LIST', {}],
+  ['quali servizi fiscali offrite?', 'LIST', {}],
+  ['mi mandi il listino?', 'LIST', {}],
+  // KBLI by code
+  ['what is KBLI 56101', 'KBLI_CODE', { kbliCodes: ['56101'] }],
+  ['56303 boleh asing?', 'KBLI_CODE', { kbliCodes: ['56303'] }],
+  ['can foreigners own KBLI 55203?', 'KBLI_CODE', { kbliCodes: ['55203'] }],
+  ['KBLI 2020 56101', 'KBLI_CODE', { kbliCodes: ['56101'], edition: '2020' }],
+  ['risiko KBLI 47111?', 'KBLI_CODE', { kbliCodes: ['47111'] }],
+  ['KBLI 56', 'KBLI_CODE', { kbliCodes: ['56'] }],
+  ['il codice KBLI 56301 è aperto agli stranieri?', 'KBLI_CODE', { kbliCodes: ['56301'] }],
+  ['difference between 56301 and 56303', 'KBLI_CODE', { kbliCodes: ['56301', '56303'] }],
+  // KBLI by activity
+  ['Which KBLI code for a coffee shop?', 'KBLI_SEARCH', { subject: 'coffee shop' }],
+  ['which code for a coffee shop', 'KBLI_SEARCH', { subject: 'coffee shop' }],
+  ['What is the right KBLI for scooter rental?', 'KBLI_SEARCH', { subject: 'scooter rental' }],
+  ['KBLI 2020 code for a yoga studio', 'KBLI_SEARCH', { subject: 'yoga studio', edition: '2020' }],
+  ['business code for web design?', 'KBLI_SEARCH', { subject: 'web design' }],
+  ['kode KBLI untuk laundry', 'KBLI_SEARCH', { subject: 'laundry' }],
+  ['kode usaha untuk sewa motor', 'KBLI_SEARCH', { subject: 'sewa motor' }],
+  ['KBLI warung kopi apa?', 'KBLI_SEARCH', { subject: 'warung kopi' }],
+  ['quale codice per un ristorante?', 'KBLI_SEARCH', { subject: 'ristorante' }],
+  ['codice attività per un salone di bellezza', 'KBLI_SEARCH', { subject: 'salone bellezza' }],
+  ['Qual è il codice KBLI per affittare ville?', 'KBLI_SEARCH', { subject: 'affittare ville' }],
+  ['codice per consulenza informatica', 'KBLI_SEARCH', { subject: 'consulenza informatica' }],
+  // Procedures
+  ['How do I open a PT PMA?', 'PROCEDURE', { things: ['open pt pma'] }],
+  ['What documents do I need for the retirement KITAS?', 'PROCEDURE', { things: ['retirement kitas'] }],
+  ['How long does the working KITAS take?', 'PROCEDURE', { things: ['working kitas'] }],
+  ['Can foreigners own land in Bali?', 'PROCEDURE', {}],
+  ['What is the overstay fine?', 'PROCEDURE', {}],
+  ['How much capital do I need for a PT PMA?', 'PROCEDURE', {}],
+  ['How much tax do I pay as a resident?', 'PROCEDURE', {}],
+  ['syarat KITAS pensiun', 'PROCEDURE', { things: ['kitas pensiun'] }],
+  ['bagaimana cara mengurus NPWP?', 'PROCEDURE', { things: ['npwp'] }],
+  ['Berapa lama proses E28A?', 'PROCEDURE', { things: ['E28A'] }],
+  ['berapa denda overstay?', 'PROCEDURE', {}],
+  ['apakah KITAS boleh bekerja?', 'PROCEDURE', {}],
+  ['berapa modal minimal PT PMA?', 'PROCEDURE', {}],
+  ['Quali documenti servono per il KITAS investitore?', 'PROCEDURE', { things: ['kitas investitore'] }],
+  ['Quanto tempo ci vuole per il KITAS lavoro?', 'PROCEDURE', { things: ['kitas lavoro'] }],
+  ['Uno straniero può comprare un terreno?', 'PROCEDURE', {}],
+  ['a quanto ammonta la multa per overstay?', 'PROCEDURE', {}],
+  ['Come si apre una PT PMA?', 'PROCEDURE', {}],
+];

@@ -1,0 +1,18 @@
+import { folded } from '../../../shared/text/tokenise.ts';
+
+/** A question as the patterns here read it: lower case, no accents, apostrophes as spaces, single spaces. */
+export function plainText(text: string): string {
+  return folded(text)
+    .replace(/['’ʼ`]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Any of the given words or patterns as a whole word of a plain text. */
+export function anyOf(...sources: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+}
+
+export function everyOf(...sources: readonly string[]): RegExp {
+  return new RegExp(anyOf(...sources).source, 'gu');
+}

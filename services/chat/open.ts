@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase } from '../shared/database.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Dependencies } from '../shared/open-subgraph.ts';
+import { makeMemoryLog } from './answer/answer-log.memory.ts';
+import { makeRedisLog } from './answer/answer-log.redis.ts';
+import { connectRedis } from './answer/redis.ts';
+import { type ChatLimits, type OpenChat, openChat as openChatOn, usualLimits } from './chat.ts';
+import type { EngineSettings } from './engine/engine-settings.ts';
+import { meaningOf } from './engine/extractive/follow-up.ts';
+import { openEngine } from './engine/open-engine.ts';
+import { makeFirm } from './firm.ts';
+import { openRetrieval } from './retrieval/open-retrieval.ts';
+import type { RetrievalSettings } from './retrieval/retrieval-settings.ts';
+import type { Graph } from './tools/tool.ts';
+import { makeToolbox, tools } from './tools/toolbox.ts';
+
+type Options = {
+  /** A database that has been migrated. */
+  databaseUrl: string;
+  /** Absent: logs are kept in this process. */
+  redisUrl?: string;
+  retrieval: RetrievalSettings;
+  engine: EngineSettings;
+  /** Asks the rest of the graph. */
+  graph: Graph;
+  limits?: Partial<ChatLimits>;
+  logger: Logger;
+};
+
+/** Chat with connections of its own, which close with it. */
+export async function openChat(options: Options): Promise<OpenChat> {
+  const { databaseUrl, redisUrl, graph, logger } = options;
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  try {
+    const database = connectDatabase(databaseUrl);
+    closing.push(() => database.$disconnect());
+    const retrieval = await openRetrieval({ settings: options.retrieval, logger });
+    closing.push(() => retrieval.close());
+    const { retriever } = retrieval;
+    const redis = redisUrl === undefined ? null : connectRedis(redisUrl, logger);
+    const firm = makeFirm({ graph, logger });
+    const onFailure = (tool: string, cause: unknown) => logger.warn({ err: cause, tool }, 'a tool failed');
+    const chat = await openChatOn({
+      database,
+      log:
+        redis && redisUrl !== undefined
+          ? makeRedisLog({ redis, blocking: connectRedis(redisUrl, logger), logger })
+          : makeMemoryLog(),
+      engine: openEngine({ settings: options.engine, contact: () => firm.known().contact, logger }),
+      retriever,
+      toolboxFor: (language) => makeToolbox({ graph, retriever, onFailure }, language),
+      firm: firm.read,
+      asksForFacts: (question, earlier) => meaningOf(question, earlier).intent !== 'PROCEDURE',
+      tools,
+      clock: () => new Date(),
+      randomId: () => randomBytes(16).toString('base64url'),
+      limits: { ...usualLimits, ...options.limits },
+      logger,
+    });
+    closing.push(() => chat.close());
+    const dependencies: Dependencies = {
+      redis: redis ? () => redis.ping() : 'NOT_CONFIGURED',
+      qdrant: options.retrieval.qdrant
+        ? (signal) => retriever.search({ text: 'visa', topK: 1, signal })
+        : 'NOT_CONFIGURED',
+      // Asking would cost money, and a key that is refused shows in the answers' failures.
+      anthropic: options.engine.anthropic ? 'NOT_ASKED' : 'NOT_CONFIGURED',
+    };
+    return { ...chat, dependencies, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

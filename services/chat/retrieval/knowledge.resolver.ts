@@ -1,0 +1,113 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { checkedFirst } from '../../shared/connection.ts';
+import { badInput } from '../../shared/errors.ts';
+import type { KbliEdition } from '../../shared/kbli-edition.ts';
+import { Language } from '../../shared/language.ts';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from '../../shared/type-graphql.ts';
+import { KbliCode, Service } from '../answer/entities.type.ts';
+import { Passage, Topic } from '../answer/passage.type.ts';
+import type { ChatContext } from '../context.ts';
+import type { Tool as AnswerTool } from '../tools/tool.ts';
+import type { RankedPassage, Retriever, Topic as TopicName } from './passage.ts';
+
+const longestQuery = 400;
+const mostPassages = 20;
+const articles = {
+  description:
+    'Passages of articles that concern it, the most special first; without `lang` in English where it exists.',
+};
+
+@ObjectType({ description: 'A look-up that answers are made with.', simpleResolvers: true })
+export class Tool {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  description!: string;
+
+  @Field(() => GraphQLJSONObject, { description: 'JSON Schema of what it takes.' })
+  inputSchema!: Record<string, unknown>;
+}
+
+@Resolver()
+export class KnowledgeResolver {
+  constructor(
+    private readonly retriever: Retriever,
+    private readonly allTools: readonly AnswerTool[],
+  ) {}
+
+  @Query(() => [Passage], {
+    description: `Passages for a question or a few words, best first. \`query\` has 1 to ${longestQuery} characters, \`first\` is from 1 to ${mostPassages}.`,
+  })
+  searchKnowledge(
+    @Arg('query', () => String) query: string,
+    @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
+    @Arg('topic', () => Topic, { nullable: true }) topic: TopicName | null,
+    @Arg('first', () => Int, { defaultValue: 5 }) first: number,
+    @Ctx() { signal }: ChatContext,
+  ): Promise<RankedPassage[]> {
+    const text = query.trim();
+    if (text === '' || text.length > longestQuery) {
+      throw badInput(`"query" must have 1 to ${longestQuery} characters.`, { argument: 'query' });
+    }
+    const topK = checkedFirst(first, mostPassages);
+    return this.retriever.search({
+      text,
+      topK,
+      signal,
+      language: lang ?? undefined,
+      topic: topic ?? undefined,
+    });
+  }
+
+  @Query(() => [Tool], { description: 'What answers can look up.' })
+  tools(): readonly AnswerTool[] {
+    return this.allTools;
+  }
+}
+
+@Resolver(() => Service)
+export class ServiceArticles {
+  @FieldResolver(() => [Passage], articles)
+  articles(
+    @Root() { code }: Service,
+    @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
+    @Arg('first', () => Int, { defaultValue: 3 }) first: number,
+    @Ctx() { loaders }: ChatContext,
+  ): Promise<RankedPassage[]> {
+    const source = { service: code };
+    return loaders.articles.load({
+      source,
+      language: lang ?? null,
+      first: checkedFirst(first, mostPassages),
+    });
+  }
+}
+
+@Resolver(() => KbliCode)
+export class KbliArticles {
+  @FieldResolver(() => [Passage], articles)
+  articles(
+    @Root() { edition, code }: { edition: KbliEdition; code: string },
+    @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
+    @Arg('first', () => Int, { defaultValue: 3 }) first: number,
+    @Ctx() { loaders }: ChatContext,
+  ): Promise<RankedPassage[]> {
+    const source = { kbli: { edition, code } };
+    return loaders.articles.load({
+      source,
+      language: lang ?? null,
+      first: checkedFirst(first, mostPassages),
+    });
+  }
+}
