@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, httpStatusOf } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
+import { requestIdFrom } from '../services/shared/request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { maxBodyBytes } from './stages/admit.ts';
-import { requestIdFrom } from './stages/identify.ts';
 import { codeOf, maskError } from './stages/mask.ts';
 
 /** Answers in the partners' envelope whatever no route has answered: faults, unknown paths, wrong methods. */

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../services/shared/logger.ts';
+import { requestIdFrom } from '../services/shared/request-id.ts';
 import type { AnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import { addContext } from './context.ts';
@@ -14,7 +15,6 @@ import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { maxBodyBytes } from './stages/admit.ts';
-import { requestIdFrom } from './stages/identify.ts';
 import type { Recorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import { closeUnusedConnections } from './unused-connections.ts';

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryOf, untilReady } from './bench/program.mjs';
 import { serverFlags } from './server-flags.mjs';
 import { root, setUp } from './set-up.mjs';
 
@@ -47,22 +48,6 @@ async function load() {
   }
 }
 
-async function untilReady(child) {
-  while (child.exitCode === null) {
-    const answer = await fetch(`${base}/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
-  throw new Error('the program ended before it was ready');
-}
-
-/** Megabytes by the kernel's count; Linux only. */
-function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024);
-  return { now: of('VmRSS'), most: of('VmHWM') };
-}
-
 async function measured(title, dataDir) {
   const started = Date.now();
   const child = spawn(process.execPath, [...serverFlags, join(root, 'dist/gateway/index.js')], {
@@ -77,7 +62,7 @@ async function measured(title, dataDir) {
     stdio: 'ignore',
   });
   try {
-    await untilReady(child);
+    await untilReady(child, base);
     const readyMs = Date.now() - started;
     const atReady = memoryOf(child.pid);
     await load();

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../services/shared/caller.ts';
 import type { Session } from '../session.ts';
-
-const acceptableRequestId = /^[\w-]{8,64}$/;
 
 /**
  * Who asks.
@@ -15,12 +12,4 @@ export function identifyCaller(address: string, session: Session | null): Caller
 
 export function sessionCaller({ id }: Session): Caller {
   return { kind: 'SESSION', id: `session:${id}`, scopes: [] };
-}
-
-/**
- * The id that follows a request through logs, services and the answer.
- * @param given what the caller sent; taken when it has 8 to 64 letters, digits, `_` or `-`, so that it can't forge log lines
- */
-export function requestIdFrom(given: string | string[] | undefined): string {
-  return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
 }

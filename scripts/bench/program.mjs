@@ -68,7 +68,8 @@ export async function startProgram(entry, port, settings = {}) {
   };
 }
 
-async function untilReady(child, base) {
+/** Resolves when the program answers; rejects when it ends before. */
+export async function untilReady(child, base) {
   while (child.exitCode === null) {
     const answer = await fetch(`${base}/ready`).catch(() => undefined);
     if (answer?.ok) return;
@@ -78,7 +79,7 @@ async function untilReady(child, base) {
 }
 
 /** Megabytes by the kernel's count. */
-function memoryOf(pid) {
+export function memoryOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024);
   return { now: of('VmRSS'), most: of('VmHWM') };

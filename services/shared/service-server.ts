@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError, httpStatusOf } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { OpenSubgraph } from './open-subgraph.ts';
+import { requestIdFrom } from './request-id.ts';
 
 export type ServiceServerParts = {
   service: Pick<OpenSubgraph, 'check'>;
@@ -13,11 +13,6 @@ export type ServiceServerParts = {
 
 const maxBodyBytes = 1_000_000;
 const checkTimeoutMs = 2_000;
-const acceptableRequestId = /^[\w-]{8,64}$/;
-
-function requestIdOf(given: string | string[] | undefined): string {
-  return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
-}
 
 /**
  * The HTTP server of a service on a private address behind the gateway, without its graph: request ids, refusals by
@@ -28,7 +23,7 @@ export function buildServiceServer({ service, logger, isReady }: ServiceServerPa
     logger: false,
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
-    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']),
+    genReqId: (raw) => requestIdFrom(raw.headers['x-request-id']),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   });

@@ -1,41 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../shared/eventually.ts';
 import { makeLogger } from '../../shared/logger.ts';
-import { type TestDatabase, testDatabase } from '../../shared/testing.ts';
 import { alice, aSignal } from '../testing.ts';
-import { readAnswer, readHappened } from './answer.store.ts';
+import { readHappened } from './answer.store.ts';
 import { makeMemoryLog } from './answer-log.memory.ts';
-import { all, generationsParts, storedAnswer } from './fixtures.ts';
+import { all } from './fixtures.ts';
 import type { GenerationsParts } from './generation.ts';
-import { type Generations, makeGenerations } from './generations.ts';
+import { generationsBench } from './generations.fixture.ts';
 
-// Making the seeded template takes seconds; it is made once for all files.
-jest.setTimeout(60_000);
-
-let database: TestDatabase;
-const open: Generations[] = [];
-
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((generations) => generations.close(0)));
-  await database.database.conversation.deleteMany();
-});
-
-afterAll(() => database.drop());
-
-function generationsWith(changed: Partial<GenerationsParts> = {}, id?: string): Generations {
-  const generations = makeGenerations(generationsParts(database.database, changed), id);
-  open.push(generations);
-  return generations;
-}
-
-const stored = (generatorId: string, leaseUntil?: Date) =>
-  storedAnswer(database.database, generatorId, leaseUntil);
+const { database, generationsWith, stored, read } = generationsBench();
 const asked = { history: [], caller: alice, requestId: 'test-request' };
-const read = (id: string) => readAnswer(database.database, id);
 
 /** Work that says something, then goes on until it is told to stop. */
 function endlessWork() {
@@ -58,7 +32,7 @@ describe('an answer that is being made', () => {
     generations.begin(answer, asked);
 
     const happened = await eventually(async () => {
-      const found = await readHappened(database.database, answer.id);
+      const found = await readHappened(database(), answer.id);
       return found?.answer.text ? found : null;
     });
     expect(happened.answer).toMatchObject({ status: 'GENERATING', text: 'Half ', lastSequence: 2 });
@@ -135,9 +109,9 @@ describe('an answer that is being made', () => {
   test('whose end can not be saved is not called complete', async () => {
     const log = makeMemoryLog();
     const failing = {
-      ...database.database,
-      answer: { ...database.database.answer, updateMany: () => Promise.reject(new Error('no database')) },
-    } as unknown as typeof database.database;
+      ...database(),
+      answer: { ...database().answer, updateMany: () => Promise.reject(new Error('no database')) },
+    } as unknown as ReturnType<typeof database>;
     const generations = generationsWith({ database: failing, log });
     const answer = await stored(generations.id);
 

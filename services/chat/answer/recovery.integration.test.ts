@@ -1,42 +1,14 @@
 import { hostname } from 'node:os';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Language } from '../../shared/language.ts';
-import { type TestDatabase, testDatabase } from '../../shared/testing.ts';
-import { readAnswer, readHappened, saveProgress } from './answer.store.ts';
+import { readHappened, saveProgress } from './answer.store.ts';
 import type { Answer } from './answer.ts';
 import { makeMemoryLog } from './answer-log.memory.ts';
-import { all, generationsParts, storedAnswer } from './fixtures.ts';
+import { all } from './fixtures.ts';
 import { followAnswer } from './follow.ts';
-import type { GenerationsParts } from './generation.ts';
-import { type Generations, makeGenerations } from './generations.ts';
+import { generationsBench } from './generations.fixture.ts';
 
-// Making the seeded template takes seconds; it is made once for all files.
-jest.setTimeout(60_000);
-
-let database: TestDatabase;
-const open: Generations[] = [];
-
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((generations) => generations.close(0)));
-  await database.database.conversation.deleteMany();
-});
-
-afterAll(() => database.drop());
-
-function generationsWith(changed: Partial<GenerationsParts> = {}, id?: string): Generations {
-  const generations = makeGenerations(generationsParts(database.database, changed), id);
-  open.push(generations);
-  return generations;
-}
-
-const stored = (generatorId: string, leaseUntil?: Date) =>
-  storedAnswer(database.database, generatorId, leaseUntil);
-
-const read = (id: string) => readAnswer(database.database, id);
+const { database, generationsWith, stored, read } = generationsBench();
 
 describe('after a crash', () => {
   const half = [
@@ -48,7 +20,7 @@ describe('after a crash', () => {
     const answer = await stored(generatorId, leaseUntil);
     const events = half.map((event) => ({ ...event, answerId: answer.id }));
     const lease = { generatorId, leaseUntil: leaseUntil ?? new Date(Date.now() + 15_000) };
-    await saveProgress(database.database, { ...answer, text: 'Half an ' }, events, lease);
+    await saveProgress(database(), { ...answer, text: 'Half an ' }, events, lease);
     return answer;
   }
 
@@ -91,7 +63,7 @@ describe('after a crash', () => {
 
     await Promise.all([generationsWith().recover(), generationsWith().recover()]);
 
-    const happened = await readHappened(database.database, answer.id);
+    const happened = await readHappened(database(), answer.id);
     expect(happened?.events.filter(({ kind }) => kind === 'FAILED')).toHaveLength(1);
   });
 
@@ -109,7 +81,7 @@ describe('after a crash', () => {
 
   test('a reader who waits on another machine hears of the end without any log', async () => {
     const answer = await halfMade('machine-a/1/dead', new Date(Date.now() - 1));
-    const saved = (id: string) => readHappened(database.database, id);
+    const saved = (id: string) => readHappened(database(), id);
     const parts = { log: makeMemoryLog(), saved, quietMs: 20 };
     const reading = all(followAnswer(parts, answer.id, 0, new AbortController().signal));
 

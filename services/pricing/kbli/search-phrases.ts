@@ -1,4 +1,4 @@
-import { type Bm25, makeNumberedBm25, type NumberedTermCounts } from '../../shared/text/bm25.ts';
+import { type Bm25, makeBm25, type TermCounts } from '../../shared/text/bm25.ts';
 import { inverted, makeNumberLists, type NumberLists } from '../../shared/text/number-lists.ts';
 import { textLanguages } from '../../shared/text/stem.ts';
 import type { Edition } from './kbli-tables.ts';
@@ -14,7 +14,7 @@ export type PhraseIndex = {
   /** By subclass number */
   readonly codes: readonly string[];
   /** The subclasses by all their stems together */
-  readonly words: Bm25<number>;
+  readonly words: Bm25;
   /** By phrase number */
   readonly subclassOf: Uint16Array;
   /** By text number: its phrases, and the summed rarity of its stems */
@@ -31,7 +31,7 @@ function stemCounts(
   codes: readonly ReadCode[],
   { formsOf: { starts, values } }: TableTexts,
   { stems, stemOfForm }: Vocabulary,
-): NumberedTermCounts {
+): TermCounts {
   const byCode = new Map(codes.map((code) => [code.code, code]));
   const terms = makeNumberLists();
   const counts: number[] = [];
@@ -100,7 +100,7 @@ function namesOf(textOf: Uint32Array, isTitle: Uint8Array, textAt: TableTexts['t
 }
 
 /** What the edition's stems make of its texts. */
-function weighed(phrases: NumberLists, words: Bm25<number>, { formsOf }: TableTexts, vocabulary: Vocabulary) {
+function weighed(phrases: NumberLists, words: Bm25, { formsOf }: TableTexts, vocabulary: Vocabulary) {
   const { stems, stemOfForm } = vocabulary;
   const hasStem = new Uint8Array(stems);
   const massOf = new Float32Array(formsOf.starts.length - 1);
@@ -125,7 +125,7 @@ function weighed(phrases: NumberLists, words: Bm25<number>, { formsOf }: TableTe
 export function makePhraseIndex(edition: Edition, texts: TableTexts, vocabulary: Vocabulary): PhraseIndex {
   const codes = texts.codes.filter((code) => code.edition === edition);
   const subclasses = codes.filter(({ level }) => level === 'SUBCLASS');
-  const words = makeNumberedBm25(vocabulary.stems, stemCounts(codes, texts, vocabulary));
+  const words = makeBm25(vocabulary.stems, stemCounts(codes, texts, vocabulary));
   const phrases = phrasesOf(subclasses, texts);
   return {
     codes: subclasses.map(({ code }) => code),

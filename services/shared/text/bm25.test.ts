@@ -1,18 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeBm25, type TermCounts } from './bm25.ts';
+import { makeBm25 } from './bm25.ts';
+import { makeNumberLists } from './number-lists.ts';
 import { makePostings } from './postings.ts';
 
-const counts = (text: string): TermCounts => {
-  const found = new Map<string, number>();
-  for (const word of text.split(' ')) found.set(word, (found.get(word) ?? 0) + 1);
-  return found;
-};
+/** An index over texts, and the number of each of their words; -1 for a word of none. */
+function indexOf(documents: string[]) {
+  const numbers = new Map<string, number>();
+  const terms = makeNumberLists();
+  const counts: number[] = [];
+  for (const text of documents) {
+    const found = new Map<string, number>();
+    for (const word of text.split(' ')) found.set(word, (found.get(word) ?? 0) + 1);
+    for (const [word, count] of found) {
+      if (!numbers.has(word)) numbers.set(word, numbers.size);
+      terms.add(numbers.get(word) ?? 0);
+      counts.push(count);
+    }
+    terms.endList();
+  }
+  const index = makeBm25(numbers.size, { terms: terms.made(), counts: Float64Array.from(counts) });
+  return { index, numberOf: (word: string) => numbers.get(word) ?? -1 };
+}
 
 const scoresOf = (documents: string[], words: string[]): number[] => {
-  const index = makeBm25(documents.map(counts));
+  const { index, numberOf } = indexOf(documents);
   const scores = new Float32Array(index.documents);
   index.addScores(
-    words.map((term) => ({ term, weight: 1 })),
+    words.map((word) => ({ term: numberOf(word), weight: 1 })),
     scores,
   );
   return [...scores];
@@ -37,8 +51,9 @@ describe('makeBm25', () => {
   });
 
   test('a term that stands nowhere has no rarity and no documents', () => {
-    const index = makeBm25([counts('hotel')]);
-    expect([index.rarity('villa'), index.documentsWith('villa').length]).toEqual([0, 0]);
+    const { index, numberOf } = indexOf(['hotel']);
+    const villa = numberOf('villa');
+    expect([index.rarity(villa), index.documentsWith(villa).length]).toEqual([0, 0]);
   });
 
   test('no documents are an index too', () => {

@@ -1,22 +1,23 @@
-import { inverted, listAt, makeNumberLists, type NumberLists } from './number-lists.ts';
+import { inverted, listAt, type NumberLists } from './number-lists.ts';
 
-/** How often each term stands in a document; may be a fraction where fields have weights. */
-export type TermCounts = ReadonlyMap<string, number>;
-/** The same for numbered terms: those of each document, each once, and at the same place its count. */
-export type NumberedTermCounts = { terms: NumberLists; counts: Float64Array };
-export type WeightedTerm<Term = string> = { term: Term; weight: number };
+/**
+ * The numbered terms of each document, each once, and at the same place how often it stands there; may be a fraction
+ * where fields have weights.
+ */
+export type TermCounts = { terms: NumberLists; counts: Float64Array };
+export type WeightedTerm = { term: number; weight: number };
 
-export type Bm25<Term = string> = {
+export type Bm25 = {
   readonly documents: number;
   /** Rarity of a term from its number of documents; 0 for a term that stands nowhere. */
-  rarity(term: Term): number;
+  rarity(term: number): number;
   /** The documents that hold a term, ascending; empty for a term that stands nowhere. */
-  documentsWith(term: Term): Uint32Array;
+  documentsWith(term: number): Uint32Array;
   /**
    * Adds each document's score to its place in `scores`.
    * @param scores one place a document; the caller clears it
    */
-  addScores(terms: Iterable<WeightedTerm<Term>>, scores: Float32Array): void;
+  addScores(terms: Iterable<WeightedTerm>, scores: Float32Array): void;
 };
 
 type Bm25Options = {
@@ -30,7 +31,7 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 
 /** What each posting adds to its document, saturated once and for all, so that scoring is one multiplication a posting. */
 function saturatedCounts(
-  { terms: { starts, values: terms }, counts }: NumberedTermCounts,
+  { terms: { starts, values: terms }, counts }: TermCounts,
   holders: NumberLists,
   { saturation = 1.2, lengthPenalty = 0.5 }: Bm25Options,
 ): Float32Array {
@@ -59,17 +60,13 @@ function saturatedCounts(
  * @param terms all terms are below it
  * @source Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009
  */
-export function makeNumberedBm25(
-  terms: number,
-  documents: NumberedTermCounts,
-  options: Bm25Options = {},
-): Bm25<number> {
+export function makeBm25(terms: number, documents: TermCounts, options: Bm25Options = {}): Bm25 {
   const holders = inverted(terms, documents.terms);
   return bm25Over(documents.terms.starts.length - 1, holders, saturatedCounts(documents, holders, options));
 }
 
 /** A function of its own, or the index would hold on to the documents. */
-function bm25Over(documents: number, holders: NumberLists, values: Float32Array): Bm25<number> {
+function bm25Over(documents: number, holders: NumberLists, values: Float32Array): Bm25 {
   const { starts } = holders;
   const startOf = (term: number): number => starts[term] ?? 0;
   const rarities = Float64Array.from({ length: starts.length - 1 }, (_, term) => {
@@ -91,31 +88,5 @@ function bm25Over(documents: number, holders: NumberLists, values: Float32Array)
         }
       }
     },
-  };
-}
-
-/** The same over documents given by the counts of the terms themselves. */
-export function makeBm25(documents: readonly TermCounts[], options: Bm25Options = {}): Bm25 {
-  const numbers = new Map<string, number>();
-  const terms = makeNumberLists();
-  for (const counts of documents) {
-    for (const term of counts.keys()) {
-      if (!numbers.has(term)) numbers.set(term, numbers.size);
-      terms.add(numbers.get(term) ?? 0);
-    }
-    terms.endList();
-  }
-  const counts = Float64Array.from(documents.flatMap((each) => [...each.values()]));
-  const numbered = makeNumberedBm25(numbers.size, { terms: terms.made(), counts }, options);
-  const numberOf = (term: string): number => numbers.get(term) ?? -1;
-  return {
-    documents: numbered.documents,
-    rarity: (term) => numbered.rarity(numberOf(term)),
-    documentsWith: (term) => numbered.documentsWith(numberOf(term)),
-    addScores: (weighted, scores) =>
-      numbered.addScores(
-        Array.from(weighted, ({ term, weight }) => ({ term: numberOf(term), weight })),
-        scores,
-      ),
   };
 }
