@@ -20,7 +20,7 @@ const exposed = [
 
 /** Lets pages of the listed origins read answers, with their cookies; a page of any other origin can't. */
 export function addCors(app: FastifyInstance, allowedOrigins: readonly string[]): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
     const isAllowed = origin !== undefined && allowedOrigins.includes(origin);
     reply.header('vary', 'Origin');
@@ -32,11 +32,13 @@ export function addCors(app: FastifyInstance, allowedOrigins: readonly string[])
       });
     }
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
-      return reply
+      reply
         .code(204)
         .headers(isAllowed ? preflight : {})
         .send();
+      return;
     }
+    done();
   });
 }
 

@@ -4,7 +4,7 @@ import { makeAnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
-import { makePipeline, type Pipeline } from './pipeline.ts';
+import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
 import { makeMemoryCache } from './stages/cache.ts';
@@ -13,13 +13,17 @@ import { makeRecorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
 
-export type GatewayParts = {
-  settings: GatewaySettings;
-  logger: Logger;
-  subgraphs: Subgraphs;
+/** What can be loaded anew while the gateway runs. */
+export type LoadedGraph = {
   supergraph: Supergraph;
   /** Trusted documents by id. */
   trusted: Readonly<Record<string, string>>;
+};
+
+export type GatewayParts = LoadedGraph & {
+  settings: GatewaySettings;
+  logger: Logger;
+  subgraphs: Subgraphs;
   routes: readonly RoutePlugin[];
   /** Signs sessions. */
   sessionSecret: string;
@@ -28,20 +32,37 @@ export type GatewayParts = {
   times?: Partial<StreamTimes>;
 };
 
+export type Gateway = {
+  /** Does not listen yet. */
+  app: FastifyInstance;
+  pipeline: Pipeline;
+  /**
+   * Serves another graph from the next request on; what runs ends over the one it began with.
+   * @throws Error when it does not fit the services; the old one goes on
+   */
+  reload(loaded: LoadedGraph): Promise<void>;
+};
+
 const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, streamMs: 300_000 };
 
-/** Joins graph, pipeline and routes to a server that does not listen yet. */
-export async function makeGateway(
-  parts: GatewayParts,
-): Promise<{ app: FastifyInstance; pipeline: Pipeline }> {
-  const { settings, logger, subgraphs, supergraph, trusted, routes, isReady } = parts;
-  const schema = supergraph.publicSchema;
+/** Joins graph, pipeline and routes to a server. */
+export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings, logger, subgraphs, routes, isReady } = parts;
   const recorder = makeRecorder(logger);
+
+  async function served({ supergraph, trusted }: LoadedGraph): Promise<ServedGraph> {
+    const schema = supergraph.publicSchema;
+    return {
+      schema,
+      documents: makeDocuments({ schema, trusted, introspection: settings.introspection }),
+      executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
+    };
+  }
+
+  let graph = await served(parts);
   const pipeline = makePipeline({
-    schema,
-    documents: makeDocuments({ schema, trusted, introspection: settings.introspection }),
+    graph: () => graph,
     cache: makeMemoryCache(settings.cacheMaxBytes),
-    executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
     recorder,
     logger,
     operationTimeoutMs: settings.operationTimeoutMs,
@@ -51,8 +72,14 @@ export async function makeGateway(
   const cursors = makeAnswerCursors(parts.sessionSecret);
   const times = { ...streamTimes, stallMs: settings.streamStallMs, ...parts.times };
   const app = await buildServer(
-    { settings, logger, schema, pipeline, recorder, subgraphs, sessions, cursors, times, isReady },
+    { settings, logger, pipeline, recorder, subgraphs, sessions, cursors, times, isReady },
     routes,
   );
-  return { app, pipeline };
+  return {
+    app,
+    pipeline,
+    async reload(loaded) {
+      graph = await served(loaded);
+    },
+  };
 }

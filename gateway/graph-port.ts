@@ -20,7 +20,7 @@ export function openGraphPort(): GraphPort {
   const graph: Graph = async (operation, variables, call) => {
     const pipeline = await connected;
     const { result } = await pipeline.run({
-      ...call,
+      context: call,
       document: { id: documentId(operation) },
       variables: variables as Record<string, unknown>,
       internal: true,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, parse } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, GraphQLSchema, parse } from 'graphql';
 import { type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../services/shared/caller.ts';
 import { isOriginAllowed } from './cors.ts';
-import { isEventStream, untilAborted } from './execute/events.ts';
+import { isEventStream, mapEvents, untilAborted } from './execute/events.ts';
+import { resultOf } from './execute/raw-result.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 import { sessionHeader, sessionOf } from './session.http.ts';
 import { socketAdapter } from './socket-adapter.ts';
@@ -29,7 +30,7 @@ const goingAway = 1001;
 const maxOperations = 20;
 
 /** What the library wants to see; what is run was decided before, by the pipeline. */
-const anySubscription = parse('subscription { any }');
+const anyOperation = { schema: new GraphQLSchema({}), document: parse('subscription { any }') };
 
 /** Subscriptions, queries and mutations over WebSocket in the protocol "graphql-transport-ws", at /graphql. */
 export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
@@ -104,7 +105,7 @@ async function begin(
   { extra }: SocketContext,
   id: string,
   payload: SubscribePayload,
-  { pipeline, schema }: ServerParts,
+  { pipeline }: ServerParts,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { caller, operations } = extra;
   if (!caller) throw new Error('An operation came before its connection was acknowledged');
@@ -116,16 +117,15 @@ async function begin(
     document: documentOf(payload),
     operationName: payload.operationName,
     variables: payload.variables,
-    caller,
-    requestId: randomUUID(),
-    signal,
+    context: { caller, requestId: randomUUID(), signal },
   });
   if (!isEventStream(result) && result.data === undefined) {
     operations.delete(id);
     return result.errors ?? [];
   }
-  const rootValue = isEventStream(result) ? untilAborted(result, signal) : result;
-  return { schema, document: anySubscription, rootValue };
+  // The protocol's library writes messages by itself, so an event that came as text has to be read for it.
+  const rootValue = isEventStream(result) ? untilAborted(mapEvents(result, resultOf), signal) : result;
+  return { ...anyOperation, rootValue };
 }
 
 function outcomeOf({ rootValue }: ExecutionArgs): ExecutionResult | AsyncIterable<ExecutionResult> {

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import type { ExecutionResult } from 'graphql';
 import { type EventStream, sendEventStream } from './event-stream.ts';
 import { mapEvents } from './execute/events.ts';
+import { jsonTextOf } from './execute/raw-result.ts';
+import type { OperationEvent } from './operation.ts';
 
 /** Why a reader that was too slow is closed, in the error's `reason`. */
 export const readerStalled = 'READER_STALLED';
@@ -22,19 +23,19 @@ const completeFrame = 'event: complete\ndata:\n\n';
  * no "complete", so that the client knows that there is more and comes back for it.
  */
 export function sendResults(
-  results: AsyncIterable<ExecutionResult>,
+  results: AsyncIterable<OperationEvent>,
   stream: Omit<EventStream, 'frames' | 'lastFrame' | 'stalledFrame'>,
 ): Promise<void> {
   return sendEventStream({
     ...stream,
     frames: mapEvents(results, nextFrame),
     lastFrame: () => completeFrame,
-    stalledFrame: `${nextFrame(stalled)}${completeFrame}`,
+    stalledFrame: `event: next\ndata: ${JSON.stringify(stalled)}\n\n${completeFrame}`,
   });
 }
 
-function nextFrame(result: object): string {
-  return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
+function nextFrame(result: OperationEvent): string {
+  return `event: next\ndata: ${jsonTextOf(result)}\n\n`;
 }
 
 /** Whether the client takes a stream of events; an absent header takes anything. */
@@ -47,7 +48,7 @@ export function acceptsEventsOnly(accept: string | undefined): boolean {
   return accept !== undefined && /^\s*text\/event-stream\s*(;[^,]*)?$/i.test(accept);
 }
 
-export function refuseStream(reply: FastifyReply): FastifyReply {
+export function refuseStream(reply: FastifyReply): void {
   const message = 'A subscription is answered as text/event-stream; accept it.';
-  return reply.code(406).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
+  reply.code(406).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
 }

@@ -28,9 +28,7 @@ export const internalRoutes: RoutePlugin = async (app, { settings, pipeline }) =
       const { result } = await pipeline.run({
         document: { id: documentId },
         variables,
-        caller,
-        requestId,
-        signal,
+        context: { caller, requestId, signal },
         internal: true,
       });
       return reply.send(result);

@@ -14,11 +14,14 @@ const logger = makeLogger('test', 'silent');
 
 function pipelineOver(executor: Executor, version = { data: '1' }) {
   const recorder = makeRecorder(logger);
-  const pipeline = makePipeline({
+  const served = {
     schema,
     documents: makeDocuments({ schema, trusted: {}, introspection: true }),
-    cache: makeMemoryCache(10_000),
     executor,
+  };
+  const pipeline = makePipeline({
+    graph: () => served,
+    cache: makeMemoryCache(10_000),
     recorder,
     logger,
     operationTimeoutMs: 1_000,
@@ -31,9 +34,7 @@ function aRequest(text: string, more: { readOnly?: boolean; internal?: boolean }
   const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
   return {
     document: { text },
-    caller,
-    requestId: 'request-1',
-    signal: new AbortController().signal,
+    context: { caller, requestId: 'request-1', signal: new AbortController().signal },
     ...more,
   };
 }

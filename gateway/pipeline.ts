@@ -1,9 +1,18 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../services/shared/caller.ts';
 import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
+import { isPromise, type PromiseOrValue } from '../services/shared/promise-or-value.ts';
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
+import { RawResult } from './execute/raw-result.ts';
+import {
+  type CacheStatus,
+  type OperationEvent,
+  type OperationOutcome,
+  type OperationRequest,
+  type StreamOutcome,
+  unsafeMethod,
+} from './operation.ts';
 import { admitInternal, admitOperation } from './stages/admit.ts';
 import { cacheKeyOf, type ResponseCache } from './stages/cache.ts';
 import type { Documents, GivenDocument, Operation } from './stages/document.ts';
@@ -12,23 +21,6 @@ import { errorsOf, maskResult } from './stages/mask.ts';
 import type { Recorder } from './stages/record.ts';
 import { checkVariables } from './stages/variables.ts';
 
-/** HIT: from the response cache. MISS: looked for there and made anew. BYPASS: not looked for. */
-export type CacheStatus = 'HIT' | 'MISS' | 'BYPASS';
-
-/** One operation, whatever way it came in by. Caller, request id and the client's signal are its context. */
-export type OperationRequest = RequestContext & {
-  document: GivenDocument;
-  /** Needed only when the document holds several operations. */
-  operationName?: string | null;
-  variables?: Readonly<Record<string, unknown>> | null;
-  /** Refuses mutations: set for a request that must be safe, such as a GET. */
-  readOnly?: boolean;
-  /** Asked by a service of ours while it works for the caller: costs no quota, and may not begin an answer. */
-  internal?: boolean;
-};
-
-export type OperationOutcome<Result = ExecutionResult> = { result: Result; cacheStatus: CacheStatus };
-
 /** What a shaped answer is kept under and for how long. */
 export type CachedRequest = { name: string; keyBody: unknown; ttlSeconds: number };
 
@@ -36,15 +28,18 @@ export type CachedRequest = { name: string; keyBody: unknown; ttlSeconds: number
 export type ProducedBody = { body: unknown; cacheable: boolean };
 
 export type Pipeline = {
+  /** Whether a document was seen before, so that it costs neither parsing nor validation. */
+  knows(document: GivenDocument): boolean;
   /**
    * Runs a query or mutation through every stage.
    * @returns always a result: faults are in `errors`, masked, each with a code; without `data` nothing was run
    */
   run(request: OperationRequest): Promise<OperationOutcome>;
-  /** As `run`, but a subscription gives its events. They end when the request's signal is aborted. */
-  open(
-    request: OperationRequest,
-  ): Promise<OperationOutcome<ExecutionResult | AsyncIterable<ExecutionResult>>>;
+  /**
+   * As `run`, but a subscription gives its events. They end when the request's signal is aborted.
+   * @returns at once where no stage has to wait
+   */
+  open(request: OperationRequest): PromiseOrValue<StreamOutcome>;
   /**
    * Answers from the response cache, else makes the answer and keeps it: for those who shape results into something
    * else (REST). Those who miss the same key at the same time share one making, so it may not hang on one client's
@@ -58,11 +53,12 @@ export type Pipeline = {
   ): Promise<{ body: string; cacheStatus: CacheStatus }>;
 };
 
+/** The graph that is served: replaced as a whole when it is loaded anew. */
+export type ServedGraph = { schema: GraphQLSchema; documents: Documents; executor: Executor };
+
 export type PipelineParts = {
-  schema: GraphQLSchema;
-  documents: Documents;
+  graph(): ServedGraph;
   cache: ResponseCache;
-  executor: Executor;
   recorder: Recorder;
   logger: Logger;
   operationTimeoutMs: number;
@@ -70,49 +66,62 @@ export type PipelineParts = {
   dataVersion(): string;
 };
 
-/** Why a request that must be safe was refused, in the error's `reason`. */
-export const unsafeMethod = 'UNSAFE_METHOD';
-
 const clientLeft: ExecutionResult = {
   errors: [new GraphQLError('The client left.', { extensions: { code: 'CLIENT_CLOSED_REQUEST' } })],
 };
 
 /** Joins the stages. Identify comes before them, with the connection; see context.ts. */
 export function makePipeline(parts: PipelineParts): Pipeline {
-  const { schema, documents, cache, executor, recorder, logger } = parts;
+  const { graph, cache, recorder, logger } = parts;
   const making = new Map<string, Promise<string>>();
 
-  async function open(request: OperationRequest): ReturnType<Pipeline['open']> {
+  function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
+    const { context } = request;
     const startedAt = performance.now();
     let operation: Operation | undefined;
-    const finish = (given: ExecutionResult): ExecutionResult => {
-      // Nobody reads the answer to a client that has left, and what its leaving broke is no failure.
-      const result = request.signal.aborted
-        ? clientLeft
-        : maskResult(given, { requestId: request.requestId, logger });
-      const durationMs = performance.now() - startedAt;
-      recorder.operation({ requestId: request.requestId, operation, result, durationMs });
-      return result;
+
+    // Nobody reads the answer to a client that has left, and what its leaving broke is no failure.
+    const shown = (given: ExecutionResult): ExecutionResult =>
+      given.errors === undefined
+        ? given
+        : context.signal.aborted
+          ? clientLeft
+          : maskResult(given, { requestId: context.requestId, logger });
+    const finish = (given: ExecutionResult): StreamOutcome => {
+      const result = shown(given);
+      recorder.operation({
+        requestId: context.requestId,
+        operation,
+        result,
+        durationMs: performance.now() - startedAt,
+      });
+      return { result, cacheStatus: 'BYPASS' };
     };
+    const outcomeOf = (result: ExecutionResult | AsyncIterable<OperationEvent>): StreamOutcome => {
+      if (!isEventStream(result)) return finish(result);
+      const { cacheStatus } = finish({});
+      const events = mapEvents(result, (event: OperationEvent) =>
+        event instanceof RawResult ? event : shown(event),
+      );
+      return { result: events, cacheStatus };
+    };
+    const failed = (exception: unknown): StreamOutcome => finish({ errors: errorsOf(exception) });
+
     try {
       admitOperation(request);
+      const { schema, documents, executor } = graph();
       operation = documents.find(request.document, request.operationName);
       if (request.internal) admitInternal(operation);
       if (request.readOnly && operation.kind === 'mutation') {
         throw badInput('A mutation needs POST.', { reason: unsafeMethod });
       }
-      const variables = request.variables ?? {};
+      const variables = request.variables ?? noVariables;
       checkVariables(schema, operation, variables);
-      const { caller, requestId, signal } = request;
-      const context = { caller, requestId, signal };
       const timeoutMs = parts.operationTimeoutMs;
-      const result = await executeOperation({ executor, operation, variables, context, timeoutMs });
-      return {
-        result: isEventStream(result) ? mapEvents(result, finish) : finish(result),
-        cacheStatus: 'BYPASS',
-      };
+      const result = executeOperation({ executor, operation, variables, context, timeoutMs });
+      return isPromise(result) ? result.then(outcomeOf, failed) : outcomeOf(result);
     } catch (exception) {
-      return { result: finish({ errors: errorsOf(exception) }), cacheStatus: 'BYPASS' };
+      return failed(exception);
     }
   }
 
@@ -147,5 +156,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     }
   };
 
-  return { run, open, cached };
+  return { knows: (document) => graph().documents.knows(document), run, open, cached };
 }
+
+const noVariables = Object.freeze({});

@@ -5,7 +5,7 @@ const clientLeft = 499;
 
 /** Counts and logs every exchange when its connection is done with it, whether it was answered or given up. */
 export function addRecording(app: FastifyInstance, recorder: Recorder): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const end = recorder.begin();
     const startedAt = performance.now();
     // "close" comes exactly once, also for a client that left; Fastify's own onResponse does not come then.
@@ -20,6 +20,7 @@ export function addRecording(app: FastifyInstance, recorder: Recorder): void {
         sentBytes: Number(reply.getHeader('content-length') ?? 0),
       });
     });
+    done();
   });
   app.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await recorder.metrics();

@@ -1,5 +1,4 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../services/shared/logger.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
 import type { AnswerCursors } from './answer-cursor.ts';
@@ -23,8 +22,6 @@ import { closeUnusedConnections } from './unused-connections.ts';
 export type ServerParts = {
   settings: GatewaySettings;
   logger: Logger;
-  /** The public graph. */
-  schema: GraphQLSchema;
   pipeline: Pipeline;
   recorder: Recorder;
   subgraphs: Subgraphs;

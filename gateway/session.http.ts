@@ -41,7 +41,7 @@ export function sessionGiver(
   return (request, reply) => {
     if (request.context.caller.kind !== 'ANONYMOUS') return;
     const { session, token } = sessions.make();
-    request.context = { ...request.context, caller: sessionCaller(session) };
+    request.context.caller = sessionCaller(session);
     // A page of another site gets its cookie only over https; browsers refuse it otherwise.
     const isHttps = request.protocol === 'https';
     const isOtherSite = isHttps && allowedOrigins.includes(request.headers.origin ?? '');

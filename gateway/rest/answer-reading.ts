@@ -1,4 +1,3 @@
-import type { ExecutionResult } from 'graphql';
 import {
   AskDocument,
   LatestConversationDocument,
@@ -9,6 +8,8 @@ import type { RequestContext } from '../../services/shared/caller.ts';
 import { documentId } from '../../services/shared/document-id.ts';
 import { AppError } from '../../services/shared/errors.ts';
 import { isEventStream, mapEvents } from '../execute/events.ts';
+import { resultOf } from '../execute/raw-result.ts';
+import type { OperationEvent } from '../operation.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { lastQuestion } from './chat.history.ts';
 import type { ChatInput } from './chat.input.ts';
@@ -47,7 +48,7 @@ export async function answerEvents(
   answerId: string,
 ): Promise<AsyncIterable<WireEvent>> {
   const { result } = await pipeline.open({
-    ...context,
+    context,
     document: { id: documentId(WireAnswerEventsDocument) },
     variables: { answerId },
   });
@@ -56,7 +57,8 @@ export async function answerEvents(
   throw error ? failureOf(error) : new Error('A subscription gave no events');
 }
 
-function eventOf({ data, errors }: ExecutionResult): WireEvent {
+function eventOf(given: OperationEvent): WireEvent {
+  const { data, errors } = resultOf(given);
   const event = (data as WireAnswerEventsSubscription | null | undefined)?.answerEvents;
   if (event) return event;
   const [error] = errors ?? [];

@@ -36,8 +36,8 @@ export function operationRunner(
     variables: Variables,
   ) => {
     const { signal } = new AbortController();
-    const request = { document: { id: documentId(document) }, variables, caller, requestId, signal };
-    const { result } = await pipeline.run(request);
+    const context = { caller, requestId, signal };
+    const { result } = await pipeline.run({ context, document: { id: documentId(document) }, variables });
     const [error] = result.errors ?? [];
     if (error) throw failureOf(error);
     return result.data as Result;

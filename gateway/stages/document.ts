@@ -32,6 +32,8 @@ export type Operation = {
 };
 
 export type Documents = {
+  /** Whether it is a trusted document, or a text that was looked at before. */
+  knows(given: GivenDocument): boolean;
   /**
    * The operation that a request asks for.
    * @throws Refusal naming every fault
@@ -99,6 +101,7 @@ export function makeDocuments({ schema, trusted, introspection }: DocumentParts)
   }
 
   return {
+    knows: (given) => ('id' in given ? Object.hasOwn(trusted, given.id) : texts.has(given.text)),
     find(given, operationName) {
       const known = 'id' in given ? trustedDocument(given.id) : adHocDocument(given.text);
       return chosen(known, operationName);

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
-import { startDeadline } from '../deadline.ts';
+import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
+import { withDeadline } from '../deadline.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Operation } from './document.ts';
 
@@ -16,14 +17,18 @@ type Execution = {
  * Runs an operation under a deadline. A subscription's deadline covers its start only; after that it lives as long
  * as its reader.
  */
-export async function executeOperation(
+export function executeOperation(
   execution: Execution,
-): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  const { executor, operation, variables, context, timeoutMs } = execution;
-  const deadline = startDeadline(timeoutMs, context.signal);
+): PromiseOrValue<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  const { executor, operation, variables, timeoutMs } = execution;
+  const { context, lift } = withDeadline(timeoutMs, execution.context);
   try {
-    return await executor(operation.document, variables, { ...context, signal: deadline.signal });
-  } finally {
-    deadline.lift();
+    const result = executor(operation.document, variables, context);
+    if (isPromise(result)) return result.finally(lift);
+    lift();
+    return result;
+  } catch (error) {
+    lift();
+    throw error;
   }
 }

@@ -157,7 +157,10 @@ describe('a service that does not answer', () => {
     const client = new AbortController();
     const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
     const document = { text: '{ almanac }' };
-    const run = gateway.pipeline.run({ document, caller, requestId: 'request-1', signal: client.signal });
+    const run = gateway.pipeline.run({
+      document,
+      context: { caller, requestId: 'request-1', signal: client.signal },
+    });
     await tides[0]?.asked;
 
     client.abort();

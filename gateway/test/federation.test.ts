@@ -121,9 +121,7 @@ describe('subscriptions', () => {
     const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
     const { result } = await gateway.pipeline.open({
       document: { text: 'subscription { arrivals { code tide } }' },
-      caller,
-      requestId: 'request-1',
-      signal: new AbortController().signal,
+      context: { caller, requestId: 'request-1', signal: new AbortController().signal },
     });
 
     const events: unknown[] = [];

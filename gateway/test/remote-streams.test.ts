@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import { eventually } from '../../services/shared/eventually.ts';
-import { isEventStream } from '../execute/events.ts';
+import { isEventStream, mapEvents } from '../execute/events.ts';
+import { resultOf } from '../execute/raw-result.ts';
 import { makeLocalSubgraph } from '../subgraph.local.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
 import { type RemoteService, serviceOverHttp } from './fixture/service-over-http.ts';
@@ -32,12 +33,10 @@ function withRemotePorts(): Promise<TestGateway> {
 async function open(text: string, signal = new AbortController().signal) {
   const { result } = await gateway.pipeline.open({
     document: { text },
-    caller,
-    requestId: 'request-1',
-    signal,
+    context: { caller, requestId: 'request-1', signal },
   });
   if (!isEventStream(result)) throw new Error(`no stream: ${JSON.stringify(result)}`);
-  return result[Symbol.asyncIterator]();
+  return mapEvents(result, resultOf);
 }
 
 async function all(events: AsyncIterator<ExecutionResult>): Promise<ExecutionResult[]> {
@@ -130,9 +129,7 @@ describe('subscriptions at a service of another process', () => {
 
     const { result } = await gateway.pipeline.open({
       document: { text: 'subscription { flood(bytes: "x") { sequence } }' },
-      caller,
-      requestId: 'request-1',
-      signal: new AbortController().signal,
+      context: { caller, requestId: 'request-1', signal: new AbortController().signal },
     });
 
     expect(result).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });

@@ -1,0 +1,82 @@
+import type { FastifyReply } from 'fastify';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { httpStatusOf } from '../services/shared/errors.ts';
+import { unsafeMethod } from './operation.ts';
+import { codeOf } from './stages/mask.ts';
+
+/** The two forms of a single result: the older one says 200 to every operation that could be read. */
+export type ResultType = 'application/json' | 'application/graphql-response+json';
+
+/** What an answer is given back as, by media type; "none" when the client takes nothing that we have. */
+const formOf: Readonly<Record<string, ResultType>> = {
+  '*/*': 'application/json',
+  'application/*': 'application/json',
+  'application/json': 'application/json',
+  'application/graphql-response+json': 'application/graphql-response+json',
+};
+
+const kept = new Map<string, ResultType | null>();
+const mostKept = 200;
+
+/**
+ * The form of a single result that a client takes: the first one in its `Accept` that we have; `q` is not read.
+ * @returns null when it takes none
+ * @see GraphQL over HTTP, draft of the GraphQL Foundation, "Response Format"
+ */
+export function acceptedForm(accept: string | undefined): ResultType | null {
+  if (accept === undefined || accept === '') return 'application/json';
+  const known = kept.get(accept);
+  if (known !== undefined) return known;
+  const form = readForm(accept);
+  // Clients send a handful of these; one that makes up new ones must not fill the memory.
+  if (kept.size < mostKept) kept.set(accept, form);
+  return form;
+}
+
+function readForm(accept: string): ResultType | null {
+  for (const range of accept.toLowerCase().replaceAll(/\s/g, '').split(',')) {
+    const [type = '', ...parameters] = range.split(';');
+    const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+    const form = formOf[type];
+    if (form && (charset === undefined || charset === 'charset=utf-8')) return form;
+  }
+  return null;
+}
+
+/** Sends a single result in the form that the client takes. */
+export function sendResult(reply: FastifyReply, form: ResultType | null, result: ExecutionResult): void {
+  if (form === null) {
+    refuseForm(reply);
+    return;
+  }
+  if (result.errors && !result.data) {
+    reply.code(statusOf(result.errors, form, result.data === null));
+    if (result.errors.some(isUnsafe)) reply.header('allow', 'POST');
+  }
+  reply.type(`${form}; charset=utf-8`).send(JSON.stringify(result));
+}
+
+function refuseForm(reply: FastifyReply): void {
+  reply
+    .code(406)
+    .header('accept', 'application/json; charset=utf-8, application/graphql-response+json; charset=utf-8')
+    .send();
+}
+
+/** The highest status of the errors that a failure of the whole request has. */
+function statusOf(errors: readonly GraphQLError[], form: ResultType, wasRun: boolean): number {
+  return Math.max(200, ...errors.map((error) => statusOfError(error, form, wasRun)));
+}
+
+function statusOfError(error: GraphQLError, form: ResultType, wasRun: boolean): number {
+  if (isUnsafe(error)) return 405;
+  const code = codeOf(error);
+  const status = code in httpStatusOf ? httpStatusOf[code as keyof typeof httpStatusOf] : 400;
+  // Under application/json an operation that could be read is answered with 200, as the specification's audits ask.
+  const isToldByBody = form === 'application/json' && (wasRun || status === 400);
+  return isToldByBody ? 200 : status;
+}
+
+function isUnsafe(error: GraphQLError): boolean {
+  return error.extensions.reason === unsafeMethod;
+}
