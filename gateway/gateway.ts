@@ -5,9 +5,11 @@ import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
+import { OperationFailure } from './rest/operation.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
-import { makeMemoryCache } from './stages/cache.ts';
+import { makeMemoryStore } from './stages/cache.store.ts';
+import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
@@ -62,17 +64,21 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   let graph = await served(parts);
   const pipeline = makePipeline({
     graph: () => graph,
-    cache: makeMemoryCache(settings.cacheMaxBytes),
     recorder,
     logger,
     operationTimeoutMs: settings.operationTimeoutMs,
+  });
+  const cache = makeResponseCache({
+    store: makeMemoryStore(settings.cacheMaxBytes),
     dataVersion: () => subgraphs.dataVersion(),
+    onRead: (status) => recorder.cacheRead(status),
+    isOutage: (error) => error instanceof OperationFailure && error.isOutage,
   });
   const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
   const cursors = makeAnswerCursors(parts.sessionSecret);
   const times = { ...streamTimes, stallMs: settings.streamStallMs, ...parts.times };
   const app = await buildServer(
-    { settings, logger, pipeline, recorder, subgraphs, sessions, cursors, times, isReady },
+    { settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
     routes,
   );
   return {

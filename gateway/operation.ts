@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
 import type { RawResult } from './execute/raw-result.ts';
+import type { CacheStatus } from './stages/cache.ts';
 import type { GivenDocument } from './stages/document.ts';
 
 /** One operation, whatever way it came in by. */
@@ -16,9 +17,6 @@ export type OperationRequest = {
   /** Asked by a service of ours while it works for the caller: costs no quota, and may not begin an answer. */
   internal?: boolean;
 };
-
-/** HIT: from the response cache. MISS: looked for there and made anew. BYPASS: not looked for. */
-export type CacheStatus = 'HIT' | 'MISS' | 'BYPASS';
 
 /** One event of a subscription; as the text that it came in where nothing of it had to be read. */
 export type OperationEvent = ExecutionResult | RawResult;

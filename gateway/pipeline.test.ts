@@ -3,7 +3,6 @@ import { buildSchema, type ExecutionResult } from 'graphql';
 import { makeLogger } from '../services/shared/logger.ts';
 import type { Executor } from './execute/executor.ts';
 import { makePipeline } from './pipeline.ts';
-import { makeMemoryCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
 
@@ -12,7 +11,7 @@ const schema = buildSchema(
 );
 const logger = makeLogger('test', 'silent');
 
-function pipelineOver(executor: Executor, version = { data: '1' }) {
+function pipelineOver(executor: Executor) {
   const recorder = makeRecorder(logger);
   const served = {
     schema,
@@ -21,13 +20,11 @@ function pipelineOver(executor: Executor, version = { data: '1' }) {
   };
   const pipeline = makePipeline({
     graph: () => served,
-    cache: makeMemoryCache(10_000),
     recorder,
     logger,
     operationTimeoutMs: 1_000,
-    dataVersion: () => version.data,
   });
-  return { pipeline, recorder };
+  return { pipeline };
 }
 
 function aRequest(text: string, more: { readOnly?: boolean; internal?: boolean } = {}) {
@@ -130,63 +127,5 @@ describe('run', () => {
 
     expect(codesOf(result)).toEqual(['BAD_USER_INPUT']);
     expect(closed).toBe(true);
-  });
-});
-
-describe('cached', () => {
-  const request = { name: 'kbli', keyBody: { code: '56101' }, ttlSeconds: 60 };
-  const never: Executor = () => Promise.reject(new Error('not used'));
-
-  test('an answer is made once and then found', async () => {
-    const { pipeline } = pipelineOver(never);
-    const produce = async () => ({ body: { ok: true }, cacheable: true });
-
-    const answers = [await pipeline.cached(request, produce), await pipeline.cached(request, produce)];
-
-    expect(answers).toEqual([
-      { body: '{"ok":true}', cacheStatus: 'MISS' },
-      { body: '{"ok":true}', cacheStatus: 'HIT' },
-    ]);
-  });
-
-  test('new data make it a miss', async () => {
-    const version = { data: '1' };
-    const { pipeline } = pipelineOver(never, version);
-    const produce = async () => ({ body: version.data, cacheable: true });
-    await pipeline.cached(request, produce);
-
-    version.data = '2';
-
-    expect(await pipeline.cached(request, produce)).toEqual({ body: '"2"', cacheStatus: 'MISS' });
-  });
-
-  test('an answer that is not cacheable, or was never made, is not kept', async () => {
-    const { pipeline } = pipelineOver(never);
-    await pipeline.cached(request, async () => ({ body: 1, cacheable: false }));
-    await pipeline.cached(request, () => Promise.reject(new Error('broken'))).catch(() => {});
-
-    const { cacheStatus } = await pipeline.cached(request, async () => ({ body: 2, cacheable: true }));
-
-    expect(cacheStatus).toBe('MISS');
-  });
-
-  test('those who miss at the same time share one making', async () => {
-    const { pipeline } = pipelineOver(never);
-    let made = 0;
-    const produce = async () => ({ body: ++made, cacheable: true });
-
-    await Promise.all([pipeline.cached(request, produce), pipeline.cached(request, produce)]);
-
-    expect(made).toBe(1);
-  });
-
-  test('hits and misses are counted', async () => {
-    const { pipeline, recorder } = pipelineOver(never);
-    for (let i = 0; i < 3; i++) await pipeline.cached(request, async () => ({ body: 1, cacheable: true }));
-
-    const { text } = await recorder.metrics();
-
-    expect(text).toContain('zantara_backend_cache_hits_total 2\n');
-    expect(text).toContain('zantara_backend_cache_misses_total 1\n');
   });
 });

@@ -6,7 +6,6 @@ import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
 import { RawResult } from './execute/raw-result.ts';
 import {
-  type CacheStatus,
   type OperationEvent,
   type OperationOutcome,
   type OperationRequest,
@@ -14,18 +13,11 @@ import {
   unsafeMethod,
 } from './operation.ts';
 import { admitInternal, admitOperation } from './stages/admit.ts';
-import { cacheKeyOf, type ResponseCache } from './stages/cache.ts';
 import type { Documents, GivenDocument, Operation } from './stages/document.ts';
 import { executeOperation } from './stages/execute.ts';
 import { errorsOf, maskResult } from './stages/mask.ts';
 import type { Recorder } from './stages/record.ts';
 import { checkVariables } from './stages/variables.ts';
-
-/** What a shaped answer is kept under and for how long. */
-export type CachedRequest = { name: string; keyBody: unknown; ttlSeconds: number };
-
-/** A shaped answer; kept only when it is `cacheable`. */
-export type ProducedBody = { body: unknown; cacheable: boolean };
 
 export type Pipeline = {
   /** Whether a document was seen before, so that it costs neither parsing nor validation. */
@@ -40,17 +32,6 @@ export type Pipeline = {
    * @returns at once where no stage has to wait
    */
   open(request: OperationRequest): PromiseOrValue<StreamOutcome>;
-  /**
-   * Answers from the response cache, else makes the answer and keeps it: for those who shape results into something
-   * else (REST). Those who miss the same key at the same time share one making, so it may not hang on one client's
-   * signal.
-   * @returns the body as JSON text, as it goes to the client
-   * @throws what `produce` throws; nothing is kept then
-   */
-  cached(
-    request: CachedRequest,
-    produce: () => Promise<ProducedBody>,
-  ): Promise<{ body: string; cacheStatus: CacheStatus }>;
 };
 
 /** The graph that is served: replaced as a whole when it is loaded anew. */
@@ -58,12 +39,9 @@ export type ServedGraph = { schema: GraphQLSchema; documents: Documents; executo
 
 export type PipelineParts = {
   graph(): ServedGraph;
-  cache: ResponseCache;
   recorder: Recorder;
   logger: Logger;
   operationTimeoutMs: number;
-  /** Changes whenever the data behind the answers change. */
-  dataVersion(): string;
 };
 
 const clientLeft: ExecutionResult = {
@@ -72,8 +50,7 @@ const clientLeft: ExecutionResult = {
 
 /** Joins the stages. Identify comes before them, with the connection; see context.ts. */
 export function makePipeline(parts: PipelineParts): Pipeline {
-  const { graph, cache, recorder, logger } = parts;
-  const making = new Map<string, Promise<string>>();
+  const { graph, recorder, logger } = parts;
 
   function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
     const { context } = request;
@@ -132,31 +109,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     return { result: { errors: [badInput('A subscription needs a stream.')] }, cacheStatus };
   }
 
-  const cached: Pipeline['cached'] = async ({ name, keyBody, ttlSeconds }, produce) => {
-    const key = cacheKeyOf({ name, body: keyBody });
-    const dataVersion = parts.dataVersion();
-    const found = await cache.get(key, dataVersion);
-    recorder.cacheRead(found !== null);
-    if (found !== null) return { body: found, cacheStatus: 'HIT' };
-
-    const flight = `${dataVersion} ${key}`;
-    const made = making.get(flight) ?? make();
-    making.set(flight, made);
-    try {
-      return { body: await made, cacheStatus: 'MISS' };
-    } finally {
-      making.delete(flight);
-    }
-
-    async function make(): Promise<string> {
-      const produced = await produce();
-      const body = JSON.stringify(produced.body);
-      if (produced.cacheable) await cache.set(key, { body, dataVersion }, ttlSeconds);
-      return body;
-    }
-  };
-
-  return { knows: (document) => graph().documents.knows(document), run, open, cached };
+  return { knows: (document) => graph().documents.knows(document), run, open };
 }
 
 const noVariables = Object.freeze({});

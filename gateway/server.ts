@@ -14,6 +14,7 @@ import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { maxBodyBytes } from './stages/admit.ts';
+import type { ResponseCache } from './stages/cache.ts';
 import type { Recorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import { closeUnusedConnections } from './unused-connections.ts';
@@ -23,6 +24,7 @@ export type ServerParts = {
   settings: GatewaySettings;
   logger: Logger;
   pipeline: Pipeline;
+  cache: ResponseCache;
   recorder: Recorder;
   subgraphs: Subgraphs;
   sessions: Sessions;

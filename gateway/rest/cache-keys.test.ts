@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheKeyOf } from '../stages/cache.ts';
+import { cacheKeyOf } from '../stages/cache.key.ts';
 import type { CachedRoute } from './cached-route.ts';
 import { kbliRoute } from './kbli.ts';
 import { kbliRequirementsRoute } from './kbli-requirements.ts';

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Pipeline } from '../pipeline.ts';
+import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
+import type { ServerParts } from '../server.ts';
+import type { CachedAnswer } from '../stages/cache.ts';
 import { OperationFailure, operationRunner, type RunOperation } from './operation.ts';
 import type { InputSource } from './schemas.ts';
 
@@ -20,26 +22,37 @@ export type CachedRoute<Input> = {
 /** Serves `{ok:true,data}` from the response cache or made anew, and says which in `X-Cache`. */
 export function addCachedRoute<Input>(
   app: FastifyInstance,
-  pipeline: Pipeline,
+  { pipeline, cache }: Pick<ServerParts, 'pipeline' | 'cache'>,
   route: CachedRoute<Input>,
 ): void {
-  async function respond(request: FastifyRequest, reply: FastifyReply, source: InputSource) {
+  const { name, ttlSeconds } = route;
+
+  function answerOf(request: FastifyRequest, source: InputSource): PromiseOrValue<CachedAnswer> {
     const input = route.input(source === 'query' ? request.query : request.body, source);
-    const run = operationRunner(pipeline, request.context);
-    const { name, ttlSeconds } = route;
-    try {
-      const { body, cacheStatus } = await pipeline.cached(
-        { name, keyBody: route.keyBody(input), ttlSeconds },
-        async () => ({ body: { ok: true, data: await route.answer(input, run) }, cacheable: true }),
-      );
-      return reply.header('x-cache', cacheStatus).type('application/json; charset=utf-8').send(body);
-    } catch (error) {
-      if (error instanceof OperationFailure) return reply.code(error.status).send(error.body);
-      throw error;
-    }
+    return cache.answer({ name, body: route.keyBody(input), ttlSeconds }, async () => {
+      const data = await route.answer(input, operationRunner(pipeline, request.context));
+      return { text: JSON.stringify({ ok: true, data }), keep: true };
+    });
   }
+
+  const respond = (source: InputSource) => (request: FastifyRequest, reply: FastifyReply) => {
+    const answer = answerOf(request, source);
+    if (!isPromise(answer)) return send(reply, answer);
+    return answer.then(
+      (ready) => send(reply, ready),
+      (error: unknown) => {
+        if (!(error instanceof OperationFailure)) throw error;
+        reply.code(error.status).send(error.body);
+      },
+    );
+  };
+
   for (const path of route.paths) {
-    if (route.methods.includes('GET')) app.get(path, (request, reply) => respond(request, reply, 'query'));
-    if (route.methods.includes('POST')) app.post(path, (request, reply) => respond(request, reply, 'body'));
+    if (route.methods.includes('GET')) app.get(path, respond('query'));
+    if (route.methods.includes('POST')) app.post(path, respond('body'));
   }
+}
+
+function send(reply: FastifyReply, { body, cacheStatus }: CachedAnswer): void {
+  reply.header('x-cache', cacheStatus).type('application/json; charset=utf-8').send(body);
 }

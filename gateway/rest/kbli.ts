@@ -26,7 +26,7 @@ export const kbliRoute: CachedRoute<KbliInput> = {
   paths: ['/api/v2/bali-zero/kbli'],
   methods: ['GET', 'POST'],
   ttlSeconds: 600,
-  input: (given, source) => readInput(kbliInput(source), given),
+  input: (given, source) => readInput(kbliInput[source], given),
   keyBody: (params) => ({ params }),
   async answer({ code, category, query, edition = defaultEdition, limit = defaultLimit }, run) {
     if (code !== undefined) return byCode(code.trim(), edition, run);

@@ -12,6 +12,11 @@ export type RunOperation = <Result, Variables extends Record<string, unknown>>(
   variables: Variables,
 ) => Promise<Result>;
 
+const outages: ReadonlySet<number> = new Set([
+  httpStatusOf.DOWNSTREAM_SERVICE_ERROR,
+  httpStatusOf.GATEWAY_TIMEOUT,
+]);
+
 /** An operation that failed. Its error is masked and logged already, so it is told to the caller as it is. */
 export class OperationFailure extends Error {
   constructor(
@@ -20,6 +25,11 @@ export class OperationFailure extends Error {
   ) {
     super(body.error);
     this.name = 'OperationFailure';
+  }
+
+  /** Whether a service failed, so that an older answer may stand in. */
+  get isOutage(): boolean {
+    return outages.has(this.status);
   }
 }
 

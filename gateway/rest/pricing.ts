@@ -9,7 +9,7 @@ export const pricingRoute: CachedRoute<PricingInput> = {
   paths: ['/api/v2/bali-zero/pricing'],
   methods: ['GET', 'POST'],
   ttlSeconds: 3_600,
-  input: (given, source) => readInput(pricingInput(source), given),
+  input: (given, source) => readInput(pricingInput[source], given),
   keyBody: (input) => input,
   answer: async (input, run) => pricingData(await run(PricingDocument, {}), input),
 };

@@ -11,10 +11,10 @@ import { addToolsRoute } from './tools.ts';
 
 /** The routes of partners and old clients. Each runs named operations of schema/operations/ against the gateway. */
 export const restRoutes: RoutePlugin = (app, parts) => {
-  addCachedRoute(app, parts.pipeline, pricingRoute);
-  addCachedRoute(app, parts.pipeline, quickPriceRoute);
-  addCachedRoute(app, parts.pipeline, kbliRoute);
-  addCachedRoute(app, parts.pipeline, kbliRequirementsRoute);
+  addCachedRoute(app, parts, pricingRoute);
+  addCachedRoute(app, parts, quickPriceRoute);
+  addCachedRoute(app, parts, kbliRoute);
+  addCachedRoute(app, parts, kbliRequirementsRoute);
   addChatRoutes(app, parts);
   addChatStreamRoute(app, parts);
   addToolsRoute(app, parts);

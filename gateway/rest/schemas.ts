@@ -44,7 +44,12 @@ export type ServiceType = (typeof serviceTypes)[number];
 
 const object = { error: 'The request must be a JSON object.' };
 
-export const pricingInput = (source: InputSource) =>
+/** Made once each: zod compiles a schema when it is first used, which costs more than a thousand readings. */
+function bySource<Schema>(make: (source: InputSource) => Schema): Record<InputSource, Schema> {
+  return { query: make('query'), body: make('body') };
+}
+
+export const pricingInput = bySource((source) =>
   z.object(
     {
       service_type: optional(oneOf(serviceTypes)),
@@ -53,8 +58,9 @@ export const pricingInput = (source: InputSource) =>
       include_details: optional(source === 'query' ? flagText : flag),
     },
     object,
-  );
-export type PricingInput = z.output<ReturnType<typeof pricingInput>>;
+  ),
+);
+export type PricingInput = z.output<typeof pricingInput.body>;
 
 export const quickPriceInput = z.object(
   { service: optional(term), lang: optional(oneOf(languages)) },
@@ -76,7 +82,7 @@ const edition = z.preprocess(
   oneOf(editionWords).optional(),
 );
 
-export const kbliInput = (source: InputSource) =>
+export const kbliInput = bySource((source) =>
   z.preprocess(
     flattened,
     z.object(
@@ -89,8 +95,9 @@ export const kbliInput = (source: InputSource) =>
       },
       object,
     ),
-  );
-export type KbliInput = z.output<ReturnType<typeof kbliInput>>;
+  ),
+);
+export type KbliInput = z.output<typeof kbliInput.body>;
 
 export const kbliRequirementsInput = z.preprocess(
   flattened,

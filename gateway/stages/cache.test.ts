@@ -1,75 +1,114 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheKeyOf, canonicalJson, makeMemoryCache } from './cache.ts';
+import { makeMemoryStore } from './cache.store.ts';
+import { type MadeAnswer, makeResponseCache } from './cache.ts';
 
-describe('cacheKeyOf', () => {
+const request = { name: 'kbli', body: { code: '56101' }, ttlSeconds: 60 };
+const outage = new Error('a service failed');
+
+function aCache() {
+  const state = { version: '1', nowMs: 1_000_000, reads: [] as string[] };
+  const cache = makeResponseCache({
+    store: makeMemoryStore(100_000, { now: () => state.nowMs }),
+    dataVersion: () => state.version,
+    onRead: (status) => state.reads.push(status),
+    isOutage: (error) => error === outage,
+    now: () => state.nowMs,
+  });
+  const ask = async (make: () => MadeAnswer | Promise<MadeAnswer>) => {
+    const { body, cacheStatus, ageSeconds } = await cache.answer(request, make);
+    return { text: body.toString(), cacheStatus, ageSeconds };
+  };
+  return { cache, state, ask };
+}
+
+const kept = (text: string) => () => ({ text, keep: true });
+
+describe('makeResponseCache', () => {
+  test('an answer is made once and then found, with its age', async () => {
+    const { ask, state } = aCache();
+    const first = await ask(kept('a'));
+
+    state.nowMs += 5_400;
+
+    expect(first).toEqual({ text: 'a', cacheStatus: 'MISS', ageSeconds: 0 });
+    expect(await ask(kept('b'))).toEqual({ text: 'a', cacheStatus: 'HIT', ageSeconds: 5 });
+  });
+
+  test('what is there is given without waiting', async () => {
+    const { cache, ask } = aCache();
+    await ask(kept('a'));
+
+    const answer = cache.answer(request, kept('b'));
+
+    expect(answer).toMatchObject({ cacheStatus: 'HIT', etag: expect.stringMatching(/^"[\w-]+"$/) });
+  });
+
   test.each([
-    ['pricing', {}, 'cache:pricing:99914b932bd37a50b983c5e7c90ae93b'],
-    ['pricing', { service_type: 'kitap' }, 'cache:pricing:519d97a3b6c3f1a7edb50dc0b6b84282'],
-    ['quick-price', { service: 'C1 Tourism' }, 'cache:quick-price:b1ea8039584c5849c6f76dea69a88778'],
-    ['kbli', { params: { code: '56101' } }, 'cache:kbli:3af0036a7967a6959644f19c536312b7'],
-  ])('%s of %j has the key that partners know', (name, body, key) => {
-    expect(cacheKeyOf({ name, body })).toBe(key);
+    ['its time is over', 60_001, '1'],
+    ['the data are new', 0, '2'],
+  ])('when %s, it is made anew', async (_when, laterMs, version) => {
+    const { ask, state } = aCache();
+    await ask(kept('a'));
+
+    state.nowMs += laterMs;
+    state.version = version;
+
+    expect(await ask(kept('b'))).toMatchObject({ text: 'b', cacheStatus: 'MISS' });
   });
 
-  test('the order of keys does not matter, at any depth', () => {
-    expect(canonicalJson({ b: [{ y: 1, x: 2 }], a: 0 })).toBe(canonicalJson({ a: 0, b: [{ x: 2, y: 1 }] }));
+  test('an answer that is not to be kept, or was never made, is not kept', async () => {
+    const { ask } = aCache();
+    await ask(() => ({ text: 'a', keep: false }));
+    await ask(() => Promise.reject(new Error('broken'))).catch(() => {});
+
+    expect(await ask(kept('b'))).toMatchObject({ text: 'b', cacheStatus: 'MISS' });
   });
 
-  test('the order of a list does matter', () => {
-    expect(canonicalJson([1, 2])).not.toBe(canonicalJson([2, 1]));
-  });
-});
+  test('those who miss at the same time share one making', async () => {
+    const { ask } = aCache();
+    let made = 0;
+    const make = async () => ({ text: String(++made), keep: true });
 
-describe('makeMemoryCache', () => {
-  test('an entry is found under its data version', async () => {
-    const cache = makeMemoryCache(1_000);
+    const answers = await Promise.all([ask(make), ask(make)]);
 
-    await cache.set('k', { body: '{}', dataVersion: '1' }, 60);
-
-    expect(await cache.get('k', '1')).toBe('{}');
+    expect(answers.map(({ text }) => text)).toEqual(['1', '1']);
   });
 
-  test('an entry of another data version is a miss', async () => {
-    const cache = makeMemoryCache(1_000);
+  test.each([
+    ['throws an outage', () => Promise.reject(outage)],
+    ['says that it is broken', () => ({ text: 'half', keep: false, broken: true })],
+  ])('while the making %s, what stood before is given and marked', async (_how, make) => {
+    const { ask, state } = aCache();
+    await ask(kept('a'));
 
-    await cache.set('k', { body: '{}', dataVersion: '1' }, 60);
+    state.nowMs += 3_600_000;
 
-    expect(await cache.get('k', '2')).toBeNull();
+    expect(await ask(make)).toEqual({ text: 'a', cacheStatus: 'STALE', ageSeconds: 3_600 });
   });
 
-  test('an entry is gone when its time is over', async () => {
-    let nowMs = 1;
-    const cache = makeMemoryCache(1_000, { now: () => nowMs });
-    await cache.set('k', { body: '{}', dataVersion: '1' }, 60);
+  test('an exception that is no outage is thrown all the same', async () => {
+    const { ask, state } = aCache();
+    await ask(kept('a'));
 
-    nowMs += 60_001;
+    state.nowMs += 3_600_000;
 
-    expect(await cache.get('k', '1')).toBeNull();
+    await expect(ask(() => Promise.reject(new Error('defect')))).rejects.toThrow('defect');
   });
 
-  test('the oldest entries go when the bytes are used up', async () => {
-    const cache = makeMemoryCache(100);
-    const entry = { body: 'x'.repeat(8), dataVersion: '1' };
+  test('what stood a day past its time is gone', async () => {
+    const { ask, state } = aCache();
+    await ask(kept('a'));
 
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await cache.set(key, entry, 60);
+    state.nowMs += 25 * 3_600_000;
 
-    expect(await cache.get('a', '1')).toBeNull();
-    expect(await cache.get('f', '1')).toBe(entry.body);
+    await expect(ask(() => Promise.reject(outage))).rejects.toBe(outage);
   });
 
-  test('a body larger than a quarter of the cache is not kept', async () => {
-    const cache = makeMemoryCache(100);
+  test('every reading is told', async () => {
+    const { ask, state } = aCache();
 
-    await cache.set('k', { body: 'x'.repeat(50), dataVersion: '1' }, 60);
+    for (const text of ['a', 'b', 'c']) await ask(kept(text));
 
-    expect(await cache.get('k', '1')).toBeNull();
-  });
-
-  test('a cache of no bytes keeps nothing', async () => {
-    const cache = makeMemoryCache(0);
-
-    await cache.set('k', { body: '{}', dataVersion: '1' }, 60);
-
-    expect(await cache.get('k', '1')).toBeNull();
+    expect(state.reads).toEqual(['MISS', 'HIT', 'HIT']);
   });
 });

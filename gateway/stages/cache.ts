@@ -1,64 +1,112 @@
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-
-export type CacheEntry = {
-  /** JSON text, as it goes to the client. */
-  body: string;
-  /** Version of the data that the body was made from. */
-  dataVersion: string;
-};
-
-/** Where shaped answers are kept. An entry of another data version is a miss. */
-export type ResponseCache = {
-  get(key: string, dataVersion: string): Promise<string | null>;
-  set(key: string, entry: CacheEntry, ttlSeconds: number): Promise<void>;
-};
-
-/** What an answer is kept under. */
-export type CacheKey = {
-  /** The kind of answer: "pricing", "quick-price", "kbli", "kbli-requirements". */
-  name: string;
-  /** The request as JSON; the order of keys does not matter. */
-  body: unknown;
-};
-
-/** JSON with the keys of every object sorted. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
-/** `cache:<name>:<md5 of the canonical body>`. The form is the partners' contract, so it carries no format version. */
-export function cacheKeyOf({ name, body }: CacheKey): string {
-  return `cache:${name}:${createHash('md5').update(canonicalJson(body)).digest('hex')}`;
-}
+import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
+import { type CacheKey, cacheKeyOf } from './cache.key.ts';
+import type { CacheEntry, CacheStore } from './cache.store.ts';
 
 /**
- * A cache inside this process.
- * @param maxBytes most bytes of bodies and keys together; 0 keeps nothing
- * @param clock milliseconds, from any start
+ * HIT: from the cache. MISS: looked for there and made anew. STALE: from the cache past its time, since it could not be
+ * made anew. BYPASS: not looked for.
  */
-export function makeMemoryCache(maxBytes: number, clock: { now(): number } = performance): ResponseCache {
-  if (maxBytes === 0) return { get: async () => null, set: async () => {} };
-  const entries = new LRUCache<string, CacheEntry>({
-    maxSize: maxBytes,
-    perf: clock,
-    // The clock is read for each entry: reading it is cheap, and an entry must not outlive its time.
-    ttlResolution: 0,
-    // One body may not push out more than a quarter of the others.
-    maxEntrySize: Math.ceil(maxBytes / 4),
-    sizeCalculation: (entry, key) => 2 * (entry.body.length + entry.dataVersion.length + key.length),
-  });
+export type CacheStatus = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
+
+/** What an answer is kept under and for how long it is fresh. */
+export type CachedRequest = CacheKey & { ttlSeconds: number };
+
+/** An answer that was made: `keep` when it may serve others too, `broken` when something behind it failed. */
+export type MadeAnswer = { text: string; keep: boolean; broken?: boolean };
+
+export type CachedAnswer = {
+  body: Buffer;
+  etag: string;
+  cacheStatus: CacheStatus;
+  /** Whole seconds since it was made. */
+  ageSeconds: number;
+  /** For how long it was fresh when it was made; 0 for one that is not kept. */
+  maxAgeSeconds: number;
+};
+
+export type ResponseCache = {
+  /**
+   * Answers from the cache, else makes the answer and keeps it. Those who miss the same key at the same time share one
+   * making, so it may not hang on one client's signal. While the making fails, what stood before is given.
+   * @returns at once when the answer is there
+   * @throws what `make` throws; nothing is kept then
+   */
+  answer(request: CachedRequest, make: () => PromiseOrValue<MadeAnswer>): PromiseOrValue<CachedAnswer>;
+};
+
+type CacheParts = {
+  store: CacheStore;
+  /** Changes whenever the data behind the answers change. */
+  dataVersion(): string;
+  onRead(status: 'HIT' | 'MISS' | 'STALE'): void;
+  /** Whether an exception says that something behind the answer failed. */
+  isOutage(error: unknown): boolean;
+  /** Milliseconds since 1970; the system's when absent. */
+  now?(): number;
+};
+
+/** An answer of yesterday is of more use than none; it is marked as such. */
+const staleForMs = 24 * 3_600_000;
+
+export function makeResponseCache(parts: CacheParts): ResponseCache {
+  const { store, dataVersion, onRead, isOutage, now = Date.now } = parts;
+  const making = new Map<string, Promise<CachedAnswer>>();
+
+  function answerFrom(entry: CacheEntry, cacheStatus: 'HIT' | 'MISS' | 'STALE'): CachedAnswer {
+    onRead(cacheStatus);
+    const { body, etag, storedAtMs, freshForMs } = entry;
+    const ageSeconds = Math.max(0, Math.floor((now() - storedAtMs) / 1_000));
+    return { body, etag, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000 };
+  }
+
+  async function made(
+    key: string,
+    version: string,
+    ttlSeconds: number,
+    before: CacheEntry | null,
+    make: () => PromiseOrValue<MadeAnswer>,
+  ): Promise<CachedAnswer> {
+    try {
+      const { text, keep, broken = false } = await make();
+      if (broken && before) return answerFrom(before, 'STALE');
+      const body = Buffer.from(text);
+      const freshForMs = keep ? ttlSeconds * 1_000 : 0;
+      const entry = { body, etag: etagOf(body), storedAtMs: now(), freshForMs, dataVersion: version };
+      if (keep) store.set(key, entry, freshForMs + staleForMs);
+      return answerFrom(entry, 'MISS');
+    } catch (error) {
+      if (before && isOutage(error)) return answerFrom(before, 'STALE');
+      throw error;
+    }
+  }
+
   return {
-    async get(key, dataVersion) {
-      const entry = entries.get(key);
-      return entry?.dataVersion === dataVersion ? entry.body : null;
-    },
-    async set(key, entry, ttlSeconds) {
-      entries.set(key, entry, { ttl: ttlSeconds * 1_000 });
+    answer(request, make) {
+      const key = cacheKeyOf(request);
+      const version = dataVersion();
+
+      function decide(entry: CacheEntry | null): PromiseOrValue<CachedAnswer> {
+        const isFresh =
+          entry !== null && entry.dataVersion === version && now() - entry.storedAtMs < entry.freshForMs;
+        if (isFresh) return answerFrom(entry, 'HIT');
+        const flight = `${version} ${key}`;
+        const running = making.get(flight);
+        if (running) return running;
+        const answer = made(key, version, request.ttlSeconds, entry, make).finally(() =>
+          making.delete(flight),
+        );
+        making.set(flight, answer);
+        return answer;
+      }
+
+      const found = store.get(key);
+      return isPromise(found) ? found.then(decide) : decide(found);
     },
   };
+}
+
+/** A strong validator: the same for the same bytes on every machine. */
+function etagOf(body: Buffer): string {
+  return `"${createHash('sha1').update(body).digest('base64url')}"`;
 }

@@ -19,7 +19,7 @@ const clientFiles = [
   /\/index\.ts$/,
   /\.store\.ts$/,
   /^services\/shared\/(database|testing|(embedded-)?postgres[\w-]*)\.ts$/,
-  /^gateway\/stages\/(cache|document)\.ts$/,
+  /^gateway\/stages\/(cache\.store|document)\.ts$/,
   /^services\/chat\/answer\/(redis|answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];
 
