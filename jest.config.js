@@ -26,6 +26,8 @@ const overRedis =
 // unit: pure functions, no server. graph: a real PostgreSQL (TEST_DATABASE_URL, set by scripts/test.mjs).
 // process: the built programs as processes of their own. browser: the built server and the system's Chromium.
 export default {
+  // Generous: on a busy machine a whole gateway may take seconds to open, and no test is about time.
+  testTimeout: 30_000,
   projects: [
     {
       ...common,

@@ -5,7 +5,6 @@ import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
-import { OperationFailure } from './rest/operation.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
 import { makeMemoryStore } from './stages/cache.store.ts';
@@ -62,17 +61,17 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   let graph = await served(parts);
-  const pipeline = makePipeline({
-    graph: () => graph,
-    recorder,
-    logger,
-    operationTimeoutMs: settings.operationTimeoutMs,
-  });
   const cache = makeResponseCache({
     store: makeMemoryStore(settings.cacheMaxBytes),
     dataVersion: () => subgraphs.dataVersion(),
     onRead: (status) => recorder.cacheRead(status),
-    isOutage: (error) => error instanceof OperationFailure && error.isOutage,
+  });
+  const pipeline = makePipeline({
+    graph: () => graph,
+    cache,
+    recorder,
+    logger,
+    operationTimeoutMs: settings.operationTimeoutMs,
   });
   const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
   const cursors = makeAnswerCursors(parts.sessionSecret);

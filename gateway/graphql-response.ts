@@ -1,11 +1,13 @@
-import type { FastifyReply } from 'fastify';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { httpStatusOf } from '../services/shared/errors.ts';
-import { unsafeMethod } from './operation.ts';
+import { answeredFromCache } from './cache-headers.ts';
+import { RawResult } from './execute/raw-result.ts';
+import { type OperationOutcome, unsafeMethod } from './operation.ts';
 import { codeOf } from './stages/mask.ts';
 
 /** The two forms of a single result: the older one says 200 to every operation that could be read. */
-export type ResultType = 'application/json' | 'application/graphql-response+json';
+type ResultType = 'application/json' | 'application/graphql-response+json';
 
 /** What an answer is given back as, by media type; "none" when the client takes nothing that we have. */
 const formOf: Readonly<Record<string, ResultType>> = {
@@ -23,7 +25,7 @@ const mostKept = 200;
  * @returns null when it takes none
  * @see GraphQL over HTTP, draft of the GraphQL Foundation, "Response Format"
  */
-export function acceptedForm(accept: string | undefined): ResultType | null {
+function acceptedForm(accept: string | undefined): ResultType | null {
   if (accept === undefined || accept === '') return 'application/json';
   const known = kept.get(accept);
   if (known !== undefined) return known;
@@ -44,16 +46,26 @@ function readForm(accept: string): ResultType | null {
 }
 
 /** Sends a single result in the form that the client takes. */
-export function sendResult(reply: FastifyReply, form: ResultType | null, result: ExecutionResult): void {
+export function sendResult(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { result, cached }: OperationOutcome,
+): void {
+  const form = acceptedForm(request.headers.accept);
   if (form === null) {
     refuseForm(reply);
     return;
   }
+  // What the answer hangs on beside the address: its form, and whose page may read it.
+  reply.header('vary', 'Origin, Accept');
+  if (cached && answeredFromCache(request, reply, cached)) return;
+  if (!cached) reply.header('cache-control', 'no-store');
   if (result.errors && !result.data) {
     reply.code(statusOf(result.errors, form, result.data === null));
     if (result.errors.some(isUnsafe)) reply.header('allow', 'POST');
   }
-  reply.type(`${form}; charset=utf-8`).send(JSON.stringify(result));
+  const json = result instanceof RawResult ? result.json : JSON.stringify(result);
+  reply.type(`${form}; charset=utf-8`).send(json);
 }
 
 function refuseForm(reply: FastifyReply): void {

@@ -6,8 +6,7 @@ import { type Context, handleProtocols, makeServer, type SubscribePayload } from
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../services/shared/caller.ts';
 import { isOriginAllowed } from './cors.ts';
-import { isEventStream, mapEvents, untilAborted } from './execute/events.ts';
-import { resultOf } from './execute/raw-result.ts';
+import { isEventStream, untilAborted } from './execute/events.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 import { sessionHeader, sessionOf } from './session.http.ts';
 import { socketAdapter } from './socket-adapter.ts';
@@ -123,8 +122,7 @@ async function begin(
     operations.delete(id);
     return result.errors ?? [];
   }
-  // The protocol's library writes messages by itself, so an event that came as text has to be read for it.
-  const rootValue = isEventStream(result) ? untilAborted(mapEvents(result, resultOf), signal) : result;
+  const rootValue = isEventStream(result) ? untilAborted(result, signal) : result;
   return { ...anyOperation, rootValue };
 }
 

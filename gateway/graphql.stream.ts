@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import type { ExecutionResult } from 'graphql';
 import { type EventStream, sendEventStream } from './event-stream.ts';
 import { mapEvents } from './execute/events.ts';
 import { jsonTextOf } from './execute/raw-result.ts';
-import type { OperationEvent } from './operation.ts';
 
 /** Why a reader that was too slow is closed, in the error's `reason`. */
 export const readerStalled = 'READER_STALLED';
@@ -23,7 +23,7 @@ const completeFrame = 'event: complete\ndata:\n\n';
  * no "complete", so that the client knows that there is more and comes back for it.
  */
 export function sendResults(
-  results: AsyncIterable<OperationEvent>,
+  results: AsyncIterable<ExecutionResult>,
   stream: Omit<EventStream, 'frames' | 'lastFrame' | 'stalledFrame'>,
 ): Promise<void> {
   return sendEventStream({
@@ -34,7 +34,7 @@ export function sendResults(
   });
 }
 
-function nextFrame(result: OperationEvent): string {
+function nextFrame(result: ExecutionResult): string {
   return `event: next\ndata: ${jsonTextOf(result)}\n\n`;
 }
 

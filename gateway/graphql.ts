@@ -5,7 +5,7 @@ import { isEventStream } from './execute/events.ts';
 import { type OperationParameters, plainParameters } from './graphql.parameters.ts';
 import { acceptsEvents, acceptsEventsOnly, refuseStream, sendResults } from './graphql.stream.ts';
 import type { ReadRequest } from './graphql.yoga.ts';
-import { acceptedForm, sendResult } from './graphql-response.ts';
+import { sendResult } from './graphql-response.ts';
 import type { StreamOutcome } from './operation.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 
@@ -54,19 +54,18 @@ function answer(
 }
 
 function send(
-  { context, headers: { accept } }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
-  { result }: StreamOutcome,
+  { result, cached }: StreamOutcome,
   { times, streams, logger }: ServerParts,
 ): Promise<void> | void {
-  const { leave } = context;
+  const { accept } = request.headers;
   if (!isEventStream(result) && !acceptsEventsOnly(accept)) {
-    return sendResult(reply, acceptedForm(accept), result);
+    return sendResult(request, reply, { result, cached });
   }
+  const { leave, signal } = request.context;
   const events = isEventStream(result) ? result : eventsOf(result);
-  if (acceptsEvents(accept)) {
-    return sendResults(events, { reply, leave, signal: context.signal, times, streams, logger });
-  }
+  if (acceptsEvents(accept)) return sendResults(events, { reply, leave, signal, times, streams, logger });
   leave();
   refuseStream(reply);
 }

@@ -1,7 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
-import type { RawResult } from './execute/raw-result.ts';
-import type { CacheStatus } from './stages/cache.ts';
+import type { CachedAnswer } from './stages/cache.ts';
 import type { GivenDocument } from './stages/document.ts';
 
 /** One operation, whatever way it came in by. */
@@ -18,12 +17,13 @@ export type OperationRequest = {
   internal?: boolean;
 };
 
-/** One event of a subscription; as the text that it came in where nothing of it had to be read. */
-export type OperationEvent = ExecutionResult | RawResult;
+export type OperationOutcome<Result = ExecutionResult> = {
+  result: Result;
+  /** How the result stands to the response cache; null where it was not looked for there. */
+  cached: CachedAnswer | null;
+};
 
-export type OperationOutcome<Result = ExecutionResult> = { result: Result; cacheStatus: CacheStatus };
-
-export type StreamOutcome = OperationOutcome<ExecutionResult | AsyncIterable<OperationEvent>>;
+export type StreamOutcome = OperationOutcome<ExecutionResult | AsyncIterable<ExecutionResult>>;
 
 /** Why a request that must be safe was refused, in the error's `reason`. */
 export const unsafeMethod = 'UNSAFE_METHOD';

@@ -3,6 +3,8 @@ import { buildSchema, type ExecutionResult } from 'graphql';
 import { makeLogger } from '../services/shared/logger.ts';
 import type { Executor } from './execute/executor.ts';
 import { makePipeline } from './pipeline.ts';
+import { makeMemoryStore } from './stages/cache.store.ts';
+import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
 
@@ -20,6 +22,11 @@ function pipelineOver(executor: Executor) {
   };
   const pipeline = makePipeline({
     graph: () => served,
+    cache: makeResponseCache({
+      store: makeMemoryStore(10_000),
+      dataVersion: () => '1',
+      onRead: recorder.cacheRead,
+    }),
     recorder,
     logger,
     operationTimeoutMs: 1_000,
@@ -46,10 +53,10 @@ describe('run', () => {
       return { data: { a: 1 } };
     });
 
-    const { result, cacheStatus } = await pipeline.run({ ...aRequest('{ a }'), variables: { x: 1 } });
+    const { result, cached } = await pipeline.run({ ...aRequest('{ a }'), variables: { x: 1 } });
 
     expect(result).toEqual({ data: { a: 1 } });
-    expect(cacheStatus).toBe('BYPASS');
+    expect(cached).toBeNull();
     expect(seen).toEqual([{ x: 1 }, 'request-1', false]);
   });
 

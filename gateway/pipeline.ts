@@ -1,21 +1,22 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../services/shared/caller.ts';
 import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
-import { isPromise, type PromiseOrValue } from '../services/shared/promise-or-value.ts';
+import { isPromise, type PromiseOrValue, whenReady } from '../services/shared/promise-or-value.ts';
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
-import { RawResult } from './execute/raw-result.ts';
+import { jsonTextOf, RawResult } from './execute/raw-result.ts';
 import {
-  type OperationEvent,
   type OperationOutcome,
   type OperationRequest,
   type StreamOutcome,
   unsafeMethod,
 } from './operation.ts';
 import { admitInternal, admitOperation } from './stages/admit.ts';
+import { type CachedAnswer, type CachedRequest, type ResponseCache, UnkeptAnswer } from './stages/cache.ts';
 import type { Documents, GivenDocument, Operation } from './stages/document.ts';
-import { executeOperation } from './stages/execute.ts';
-import { errorsOf, maskResult } from './stages/mask.ts';
+import { type Execution, executeOperation } from './stages/execute.ts';
+import { errorsOf, isOutage, maskResult } from './stages/mask.ts';
 import type { Recorder } from './stages/record.ts';
 import { checkVariables } from './stages/variables.ts';
 
@@ -39,21 +40,39 @@ export type ServedGraph = { schema: GraphQLSchema; documents: Documents; executo
 
 export type PipelineParts = {
   graph(): ServedGraph;
+  cache: ResponseCache;
   recorder: Recorder;
   logger: Logger;
   operationTimeoutMs: number;
 };
 
+type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
+
 const clientLeft: ExecutionResult = {
   errors: [new GraphQLError('The client left.', { extensions: { code: 'CLIENT_CLOSED_REQUEST' } })],
 };
+const noVariables = Object.freeze({});
 
 /** Joins the stages. Identify comes before them, with the connection; see context.ts. */
 export function makePipeline(parts: PipelineParts): Pipeline {
-  const { graph, recorder, logger } = parts;
+  const { graph, cache, recorder, logger, operationTimeoutMs: timeoutMs } = parts;
+
+  /** Up to the point where the operation would run. @throws Refusal, AppError */
+  function decided(request: OperationRequest): { operation: Operation; executor: Executor } {
+    admitOperation(request);
+    const { schema, documents, executor } = graph();
+    const operation = documents.find(request.document, request.operationName);
+    if (request.internal) admitInternal(operation);
+    if (request.readOnly && operation.kind === 'mutation') {
+      throw badInput('A mutation needs POST.', { reason: unsafeMethod });
+    }
+    checkVariables(schema, operation, request.variables ?? noVariables);
+    return { operation, executor };
+  }
 
   function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
     const { context } = request;
+    const variables = request.variables ?? noVariables;
     const startedAt = performance.now();
     let operation: Operation | undefined;
 
@@ -64,52 +83,84 @@ export function makePipeline(parts: PipelineParts): Pipeline {
         : context.signal.aborted
           ? clientLeft
           : maskResult(given, { requestId: context.requestId, logger });
-    const finish = (given: ExecutionResult): StreamOutcome => {
-      const result = shown(given);
+    const finish = (given: Result, cached: CachedAnswer | null = null): StreamOutcome => {
+      const isStream = isEventStream(given);
+      const result = isStream ? mapEvents(given, shown) : cached ? given : shown(given);
       recorder.operation({
         requestId: context.requestId,
         operation,
-        result,
+        errors: isStream ? undefined : (result as ExecutionResult).errors,
         durationMs: performance.now() - startedAt,
       });
-      return { result, cacheStatus: 'BYPASS' };
+      return { result, cached };
     };
-    const outcomeOf = (result: ExecutionResult | AsyncIterable<OperationEvent>): StreamOutcome => {
-      if (!isEventStream(result)) return finish(result);
-      const { cacheStatus } = finish({});
-      const events = mapEvents(result, (event: OperationEvent) =>
-        event instanceof RawResult ? event : shown(event),
-      );
-      return { result: events, cacheStatus };
-    };
-    const failed = (exception: unknown): StreamOutcome => finish({ errors: errorsOf(exception) });
+    const failed = (exception: unknown): StreamOutcome =>
+      exception instanceof UnkeptResult ? finish(exception.result) : finish({ errors: errorsOf(exception) });
 
     try {
-      admitOperation(request);
-      const { schema, documents, executor } = graph();
-      operation = documents.find(request.document, request.operationName);
-      if (request.internal) admitInternal(operation);
-      if (request.readOnly && operation.kind === 'mutation') {
-        throw badInput('A mutation needs POST.', { reason: unsafeMethod });
-      }
-      const variables = request.variables ?? noVariables;
-      checkVariables(schema, operation, variables);
-      const timeoutMs = parts.operationTimeoutMs;
-      const result = executeOperation({ executor, operation, variables, context, timeoutMs });
-      return isPromise(result) ? result.then(outcomeOf, failed) : outcomeOf(result);
+      const decision = decided(request);
+      operation = decision.operation;
+      const outcome = keptOrRun({ ...decision, variables, timeoutMs, context });
+      return isPromise(outcome) ? outcome.catch(failed) : outcome;
     } catch (exception) {
       return failed(exception);
+    }
+
+    function keptOrRun(execution: Execution): PromiseOrValue<StreamOutcome> {
+      const keep = cachedRequestOf(execution);
+      if (!keep) return whenReady(executeOperation(execution), (result) => finish(result));
+      const shared = { ...execution, context: withoutClient(context) };
+      const text = (result: Result): string => {
+        const masked = shown(result as ExecutionResult);
+        if (masked.errors) throw new UnkeptResult(masked, masked.errors.some(isOutage));
+        return jsonTextOf(masked);
+      };
+      return whenReady(
+        cache.answer(keep, () => whenReady(executeOperation(shared), text)),
+        (answer) => finish(new RawResult(answer.body), answer),
+      );
     }
   }
 
   async function run(request: OperationRequest): Promise<OperationOutcome> {
-    const { result, cacheStatus } = await open(request);
-    if (!isEventStream(result)) return { result, cacheStatus };
+    const { result, cached } = await open(request);
+    if (!isEventStream(result)) return { result, cached };
     await result[Symbol.asyncIterator]().return?.();
-    return { result: { errors: [badInput('A subscription needs a stream.')] }, cacheStatus };
+    return { result: { errors: [badInput('A subscription needs a stream.')] }, cached };
   }
 
   return { knows: (document) => graph().documents.knows(document), run, open };
 }
 
-const noVariables = Object.freeze({});
+/** A result with errors: it goes to those who asked for it, and is not kept. */
+class UnkeptResult extends UnkeptAnswer {
+  constructor(
+    readonly result: ExecutionResult,
+    isOutage: boolean,
+  ) {
+    super('a result with errors', isOutage);
+  }
+}
+
+/** What an operation's answer is kept under; null for one that may not be kept. */
+function cachedRequestOf({ operation, variables, context }: Execution): CachedRequest | null {
+  const { cachePolicy, documentId, name } = operation;
+  if (cachePolicy.maxAgeSeconds === 0) return null;
+  const owner = cachePolicy.scope === 'PRIVATE' ? context.caller.id : null;
+  return {
+    name: 'graphql',
+    body: [documentId, name, variables, owner],
+    ttlSeconds: cachePolicy.maxAgeSeconds,
+  };
+}
+
+/** The same for work whose outcome is shared and kept: it does not end because one client leaves. */
+function withoutClient({ caller, requestId }: RequestContext): RequestContext {
+  return {
+    caller,
+    requestId,
+    get signal() {
+      return new AbortController().signal;
+    },
+  };
+}

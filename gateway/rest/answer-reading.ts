@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import {
   AskDocument,
   LatestConversationDocument,
@@ -8,8 +9,6 @@ import type { RequestContext } from '../../services/shared/caller.ts';
 import { documentId } from '../../services/shared/document-id.ts';
 import { AppError } from '../../services/shared/errors.ts';
 import { isEventStream, mapEvents } from '../execute/events.ts';
-import { resultOf } from '../execute/raw-result.ts';
-import type { OperationEvent } from '../operation.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { lastQuestion } from './chat.history.ts';
 import type { ChatInput } from './chat.input.ts';
@@ -57,8 +56,7 @@ export async function answerEvents(
   throw error ? failureOf(error) : new Error('A subscription gave no events');
 }
 
-function eventOf(given: OperationEvent): WireEvent {
-  const { data, errors } = resultOf(given);
+function eventOf({ data, errors }: ExecutionResult): WireEvent {
   const event = (data as WireAnswerEventsSubscription | null | undefined)?.answerEvents;
   if (event) return event;
   const [error] = errors ?? [];

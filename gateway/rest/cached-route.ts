@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
+import { answeredFromCache } from '../cache-headers.ts';
 import type { ServerParts } from '../server.ts';
 import type { CachedAnswer } from '../stages/cache.ts';
 import { OperationFailure, operationRunner, type RunOperation } from './operation.ts';
@@ -31,15 +32,15 @@ export function addCachedRoute<Input>(
     const input = route.input(source === 'query' ? request.query : request.body, source);
     return cache.answer({ name, body: route.keyBody(input), ttlSeconds }, async () => {
       const data = await route.answer(input, operationRunner(pipeline, request.context));
-      return { text: JSON.stringify({ ok: true, data }), keep: true };
+      return JSON.stringify({ ok: true, data });
     });
   }
 
   const respond = (source: InputSource) => (request: FastifyRequest, reply: FastifyReply) => {
     const answer = answerOf(request, source);
-    if (!isPromise(answer)) return send(reply, answer);
+    if (!isPromise(answer)) return send(request, reply, answer);
     return answer.then(
-      (ready) => send(reply, ready),
+      (ready) => send(request, reply, ready),
       (error: unknown) => {
         if (!(error instanceof OperationFailure)) throw error;
         reply.code(error.status).send(error.body);
@@ -53,6 +54,7 @@ export function addCachedRoute<Input>(
   }
 }
 
-function send(reply: FastifyReply, { body, cacheStatus }: CachedAnswer): void {
-  reply.header('x-cache', cacheStatus).type('application/json; charset=utf-8').send(body);
+function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): void {
+  if (answeredFromCache(request, reply, answer)) return;
+  reply.type('application/json; charset=utf-8').send(answer.body);
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../../services/shared/caller.ts';
 import { documentId } from '../../services/shared/document-id.ts';
 import { httpStatusOf } from '../../services/shared/errors.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { UnkeptAnswer } from '../stages/cache.ts';
 import { codeOf } from '../stages/mask.ts';
 
 /** Runs one operation of schema/operations/. @throws OperationFailure when it did not answer in full */
@@ -18,18 +19,13 @@ const outages: ReadonlySet<number> = new Set([
 ]);
 
 /** An operation that failed. Its error is masked and logged already, so it is told to the caller as it is. */
-export class OperationFailure extends Error {
+export class OperationFailure extends UnkeptAnswer {
   constructor(
     readonly status: number,
     readonly body: { ok: false; error: string },
   ) {
-    super(body.error);
+    super(body.error, outages.has(status));
     this.name = 'OperationFailure';
-  }
-
-  /** Whether a service failed, so that an older answer may stand in. */
-  get isOutage(): boolean {
-    return outages.has(this.status);
   }
 }
 

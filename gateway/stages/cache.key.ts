@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What an answer is kept under. */
 export type CacheKey = {
@@ -22,5 +22,5 @@ export function canonicalJson(value: unknown): string {
 
 /** `cache:<name>:<md5 of the canonical body>`. The form is the partners' contract, so it carries no format version. */
 export function cacheKeyOf({ name, body }: CacheKey): string {
-  return `cache:${name}:${createHash('md5').update(canonicalJson(body)).digest('hex')}`;
+  return `cache:${name}:${hash('md5', canonicalJson(body))}`;
 }

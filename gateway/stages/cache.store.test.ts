@@ -5,7 +5,7 @@ const minuteMs = 60_000;
 
 function anEntry(characters = 2) {
   const body = Buffer.from('x'.repeat(characters));
-  return { body, etag: '"e"', storedAtMs: 0, freshForMs: minuteMs, dataVersion: '1' };
+  return { body, storedAtMs: 0, freshForMs: minuteMs, dataVersion: '1' };
 }
 
 describe('makeMemoryStore', () => {

@@ -4,8 +4,6 @@ import type { PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 /** An answer as it goes to clients. */
 export type CacheEntry = {
   body: Buffer;
-  /** Names these very bytes, quoted as in the header. */
-  etag: string;
   /** Milliseconds since 1970. */
   storedAtMs: number;
   freshForMs: number;

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Refusal, refusalOf } from '../refusal.ts';
+import type { CachePolicy } from './cache-policy.ts';
 import { validationRules } from './document.rules.ts';
 import { documentSize } from './document.size.ts';
 import { defaultedUses } from './variables.ts';
@@ -27,6 +28,7 @@ export type Operation = {
   /** This operation alone with the fragments it uses. */
   document: DocumentNode;
   definition: OperationDefinitionNode;
+  cachePolicy: CachePolicy;
   /** Nullable variables that stand where null is refused; see `defaultedUses`. */
   nonNullVariables: readonly string[];
 };
@@ -134,6 +136,7 @@ function operationOf(
     name: definition.name?.value ?? null,
     kind: definition.operation,
     definition,
+    cachePolicy: { maxAgeSeconds: 0, scope: 'PUBLIC' },
     nonNullVariables: defaultedUses(schema, given.document),
   };
 }

@@ -5,7 +5,7 @@ import { withDeadline } from '../deadline.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Operation } from './document.ts';
 
-type Execution = {
+export type Execution = {
   executor: Executor;
   operation: Operation;
   variables: Readonly<Record<string, unknown>>;

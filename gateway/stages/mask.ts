@@ -65,6 +65,11 @@ export function codeOf(error: unknown): ErrorCode | DocumentFault {
   return isKnown ? (code as ErrorCode | DocumentFault) : 'INTERNAL_SERVER_ERROR';
 }
 
+/** Whether an error says that a service failed. */
+export function isOutage(error: GraphQLError): boolean {
+  return failuresOfOthers.has(codeOf(error));
+}
+
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }

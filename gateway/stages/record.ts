@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import type { Logger } from '../../services/shared/logger.ts';
 import type { Operation } from './document.ts';
@@ -20,7 +20,8 @@ export type Exchange = {
 type OperationRecord = {
   requestId: string;
   operation: Operation | undefined;
-  result: ExecutionResult;
+  /** Absent when it went well, and for the begin of a subscription. */
+  errors: readonly GraphQLError[] | undefined;
   durationMs: number;
 };
 
@@ -96,11 +97,11 @@ export function makeRecorder(logger: Logger): Recorder {
       sizes.observe({ method, route }, sentBytes);
       lines.info({ requestId, method, route, status, durationMs: rounded(durationMs) }, 'answered');
     },
-    operation({ requestId, operation, result, durationMs }) {
-      const code = result.errors?.[0]?.extensions.code ?? 'OK';
+    operation({ requestId, operation, errors, durationMs }) {
+      const code = errors?.[0]?.extensions.code ?? 'OK';
       operations.inc({ kind: operation?.kind ?? 'none', code: String(code) });
       if (!logger.isLevelEnabled('debug')) return;
-      const codes = (result.errors ?? []).map((error) => String(error.extensions.code));
+      const codes = (errors ?? []).map((error) => String(error.extensions.code));
       const facts = { documentId: operation?.documentId, name: operation?.name, codes };
       logger.debug({ requestId, ...facts, durationMs: rounded(durationMs) }, 'operation');
     },

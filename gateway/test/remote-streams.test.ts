@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import { eventually } from '../../services/shared/eventually.ts';
-import { isEventStream, mapEvents } from '../execute/events.ts';
-import { resultOf } from '../execute/raw-result.ts';
+import { isEventStream } from '../execute/events.ts';
 import { makeLocalSubgraph } from '../subgraph.local.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
 import { type RemoteService, serviceOverHttp } from './fixture/service-over-http.ts';
@@ -36,7 +35,7 @@ async function open(text: string, signal = new AbortController().signal) {
     context: { caller, requestId: 'request-1', signal },
   });
   if (!isEventStream(result)) throw new Error(`no stream: ${JSON.stringify(result)}`);
-  return mapEvents(result, resultOf);
+  return result[Symbol.asyncIterator]();
 }
 
 async function all(events: AsyncIterator<ExecutionResult>): Promise<ExecutionResult[]> {
