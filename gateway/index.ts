@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from '../services/shared/logger.ts';
 import { drained, runProcess } from '../services/shared/process.ts';
 import { banner } from './banner.ts';
 import { gatewaySettings } from './config.ts';
-import { makeGateway } from './gateway.ts';
+import { type Gateway, makeGateway } from './gateway.ts';
 import { openGraphPort } from './graph-port.ts';
 import { allRoutes } from './routes.ts';
 import { keptSessionSecret } from './session-secret.ts';
@@ -15,6 +16,25 @@ function portOf(app: FastifyInstance): number {
   return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
+/**
+ * SIGHUP loads the composed graph and the trusted documents anew. Not in a terminal: there it says that the window was
+ * closed.
+ */
+function reloadOnHangup(reload: Gateway['reload'], logger: Logger): void {
+  if (process.stdout.isTTY) return;
+  let turn = Promise.resolve();
+  process.on('SIGHUP', () => {
+    turn = turn.then(async () => {
+      try {
+        await reload({ supergraph: await loadSupergraph(), trusted: await loadTrustedDocuments() });
+        logger.info('the graph was loaded anew');
+      } catch (error) {
+        logger.error({ err: error }, 'the graph could not be loaded anew; the one before goes on');
+      }
+    });
+  });
+}
+
 await runProcess({
   name: 'gateway',
   title: 'The gateway',
@@ -24,7 +44,7 @@ await runProcess({
     const opening = openSubgraphs(settings, graphPort.graph, logger);
     atEnd(async () => (await opening.catch(() => null))?.close());
     const subgraphs = await opening;
-    const { app, pipeline } = await makeGateway({
+    const { app, pipeline, reload } = await makeGateway({
       settings,
       logger,
       subgraphs,
@@ -35,6 +55,7 @@ await runProcess({
       isReady,
     });
     graphPort.connect(pipeline);
+    reloadOnHangup(reload, logger);
     atEnd(() => drained(app));
     atEnd(() => subgraphs.drain());
     await app.listen({ host: settings.host, port: settings.port });

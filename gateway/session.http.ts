@@ -11,8 +11,9 @@ type SessionHeaders = { [sessionHeader]?: string | string[]; cookie?: string };
 
 /** The session that a request proves, by header or else by cookie. What is no token of ours counts as absent. */
 export function sessionOf(headers: SessionHeaders, sessions: Sessions): Session | null {
-  const given = [headers[sessionHeader], ...cookiesNamed(sessionCookie, headers.cookie)];
-  for (const token of given) {
+  const { [sessionHeader]: header, cookie } = headers;
+  if (header === undefined && cookie === undefined) return null;
+  for (const token of [header, ...cookiesNamed(sessionCookie, cookie)]) {
     const session = typeof token === 'string' ? sessions.read(token) : null;
     if (session) return session;
   }
@@ -20,7 +21,8 @@ export function sessionOf(headers: SessionHeaders, sessions: Sessions): Session 
 }
 
 /** A browser may hold several of one name: of this site alone, and of this site inside another one. */
-function cookiesNamed(name: string, header = ''): string[] {
+function cookiesNamed(name: string, header: string | undefined): string[] {
+  if (header === undefined) return [];
   return header
     .split(';')
     .map((pair) => pair.trim())
