@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Environment, port, readSettings, wholeNumber } from '../shared/env.ts';
+import { type Environment, httpAddress, port, readSettings, wholeNumber } from '../shared/env.ts';
 import { type EngineSettings, engineSettings, engineVariables } from './engine/engine-settings.ts';
 import {
   type RetrievalSettings,
@@ -43,9 +43,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql address' }).optional(),
   DATA_DIR: z.string().default('.data'),
-  GATEWAY_INTERNAL_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .default('http://127.0.0.1:8080'),
+  GATEWAY_INTERNAL_URL: httpAddress.default('http://127.0.0.1:8080'),
   GRAPH_TIMEOUT_MS: wholeNumber(100, 60_000).default(5_000),
   CHAT_GATEWAY_SECRET: secret,
   ...answerVariables,

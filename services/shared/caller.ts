@@ -4,6 +4,12 @@ export type Caller = {
   /** Stable name of the caller for quotas and private data; never shown to others. */
   id: string;
   scopes: readonly string[];
+  /** What its owner calls an API key. */
+  name?: string;
+  /** An API key's own quota; the tier's when absent. */
+  requestsPerMinute?: number;
+  /** Milliseconds since 1970 from which on a token is no longer believed. Absent: what proves the caller does not expire. */
+  expiresAt?: number;
 };
 
 /** What every part needs to know of the request it works for. */

@@ -45,3 +45,5 @@ export function wholeNumber(minimum: number, maximum: number) {
 export const port = wholeNumber(0, 65_535);
 
 export const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+export const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });

@@ -17,6 +17,21 @@ describe('signed calls', () => {
     expect(calls.verify(calls.sign(caller, body), body)).toEqual(caller);
   });
 
+  test('what an API key and a token add to a caller goes along', () => {
+    const { calls } = atTime();
+    const key = {
+      kind: 'API_KEY',
+      id: 'key:one',
+      scopes: ['a'],
+      name: 'Shop',
+      requestsPerMinute: 60,
+    } as const;
+    const user = { kind: 'USER', id: 'user:one', scopes: [], expiresAt: 1_700_000_060_000 } as const;
+
+    expect(calls.verify(calls.sign(key, body), body)).toEqual(key);
+    expect(calls.verify(calls.sign(user, body), body)).toEqual(user);
+  });
+
   test('a call is believed once', () => {
     const { calls } = atTime();
     const headers = calls.sign(caller, body);

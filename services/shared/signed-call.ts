@@ -33,6 +33,9 @@ const callerShape = z.strictObject({
   kind: z.enum(['ANONYMOUS', 'SESSION', 'API_KEY', 'USER']),
   id: z.string(),
   scopes: z.array(z.string()),
+  name: z.string().optional(),
+  requestsPerMinute: z.number().optional(),
+  expiresAt: z.number().optional(),
 });
 
 /** Signs and checks calls between our own processes: HMAC-SHA-256 over time, nonce, caller and body. */

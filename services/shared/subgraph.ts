@@ -6,7 +6,7 @@ import { type BuildSchemaOptions, buildSchema, createResolversMap } from './type
 
 const federationLink = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable"]
+  import: ["@key", "@shareable", "@authenticated", "@requiresScopes"]
 )`;
 
 /** Resolves one reference to an entity; null when there is no such entity. */

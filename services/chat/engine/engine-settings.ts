@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../shared/env.ts';
+import { httpAddress, wholeNumber } from '../../shared/env.ts';
 import type { AnthropicSettings } from './anthropic-client.ts';
 
 /** The variables of the engines, for the settings of the process that holds them. */
 export const engineVariables = {
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_MODEL: z.string().default('claude-sonnet-5-5'),
-  ANTHROPIC_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ANTHROPIC_BASE_URL: httpAddress.optional(),
   ANTHROPIC_MAX_TOKENS: wholeNumber(256, 32_000).default(2_048),
   ANTHROPIC_IDLE_MS: wholeNumber(1_000, 120_000).default(20_000),
   ANTHROPIC_DEADLINE_MS: wholeNumber(5_000, 600_000).default(120_000),

@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../shared/env.ts';
+import { httpAddress, wholeNumber } from '../../shared/env.ts';
 import type { EmbedderOptions } from './embeddings.ts';
 import type { QdrantSettings } from './qdrant-call.ts';
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
-
 /** The variables of retrieval, for the settings of the process that holds it. */
 export const retrievalVariables = {
-  QDRANT_URL: webAddress.optional(),
+  QDRANT_URL: httpAddress.optional(),
   QDRANT_API_KEY: z.string().optional(),
   QDRANT_COLLECTION: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case letters, digits and dashes')
     .default('zantara-knowledge'),
   QDRANT_TIMEOUT_MS: wholeNumber(100, 60_000).default(5_000),
-  EMBEDDINGS_URL: webAddress.optional(),
+  EMBEDDINGS_URL: httpAddress.optional(),
   EMBEDDINGS_MODEL: z.string().default('voyage-3.5'),
   EMBEDDINGS_API_KEY: z.string().optional(),
   EMBEDDINGS_DIMENSION: wholeNumber(1, 65_536).optional(),
