@@ -14,6 +14,8 @@ import { Refusal, refusalOf } from '../refusal.ts';
 import type { CachePolicy } from './cache-policy.ts';
 import { validationRules } from './document.rules.ts';
 import { documentSize } from './document.size.ts';
+import type { AccessRules } from './scopes.rules.ts';
+import { type Requirement, requirementOf } from './scopes.ts';
 import { defaultedUses } from './variables.ts';
 
 /** A trusted document by its id, or a text. */
@@ -31,6 +33,8 @@ export type Operation = {
   cachePolicy: CachePolicy;
   /** Nullable variables that stand where null is refused; see `defaultedUses`. */
   nonNullVariables: readonly string[];
+  /** What it asks of its caller; null: anyone may run it. */
+  requirement: Requirement | null;
 };
 
 export type Documents = {
@@ -48,6 +52,8 @@ type DocumentParts = {
   /** Document id to text. */
   trusted: Readonly<Record<string, string>>;
   introspection: boolean;
+  /** Who may read what; everybody everything when absent. */
+  access?: AccessRules;
 };
 
 type KnownDocument = ReadonlyMap<string, Operation>;
@@ -59,9 +65,10 @@ const maxFields = 1_000;
 // The planner's parser gives up at 50 levels, and setting repeated fields apart can double the levels.
 const maxDepth = 24;
 const maxReportedErrors = 20;
+const open: AccessRules = new Map();
 
 /** Parses and validates each text once. A refused text is remembered as well, so that repeating it costs nothing. */
-export function makeDocuments({ schema, trusted, introspection }: DocumentParts): Documents {
+export function makeDocuments({ schema, trusted, introspection, access = open }: DocumentParts): Documents {
   const texts = new LRUCache<string, KnownDocument | Refusal>({
     maxSize: maxCachedCharacters,
     max: 2_000,
@@ -97,7 +104,7 @@ export function makeDocuments({ schema, trusted, introspection }: DocumentParts)
     return new Map(
       operations.map(([name, document]) => [
         name,
-        operationOf(schema, { documentId, trusted: isTrusted, document }),
+        operationOf(schema, access, { documentId, trusted: isTrusted, document }),
       ]),
     );
   }
@@ -127,6 +134,7 @@ function tooLarge(what: string): Refusal {
 
 function operationOf(
   schema: GraphQLSchema,
+  access: AccessRules,
   given: Pick<Operation, 'documentId' | 'trusted' | 'document'>,
 ): Operation {
   const definition = given.document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
@@ -138,6 +146,7 @@ function operationOf(
     definition,
     cachePolicy: { maxAgeSeconds: 0, scope: 'PUBLIC' },
     nonNullVariables: defaultedUses(schema, given.document),
+    requirement: requirementOf(access, schema, given.document),
   };
 }
 
