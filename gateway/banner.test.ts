@@ -20,4 +20,17 @@ describe('banner', () => {
     expect(text).toContain('PostgreSQL at db.internal/zantara');
     expect(text).not.toContain('hunter2');
   });
+
+  test.each([
+    [{}, 'Quotas    counted in this process; none for calls from this machine'],
+    [{ REDIS_URL: 'redis://:hunter2@redis.internal' }, 'Quotas    counted in Redis; none for'],
+    [{ RATE_LIMIT: 'off' }, 'Quotas    off: nobody is refused'],
+    [{ NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) }, 'Quotas    counted in this process\n'],
+    [{ OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'us' }, 'Tokens    of https://id.example'],
+  ])('it says how callers are known and counted: %o', (environment, line) => {
+    const text = banner({ settings: gatewaySettings(environment), port: 8080 });
+
+    expect(text).toContain(line);
+    expect(text).not.toContain('hunter2');
+  });
 });

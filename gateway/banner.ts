@@ -14,6 +14,8 @@ export function banner({ settings, port }: Facts): string {
     ['Health', `${address}/health`],
     ['Pricing', settings.pricing?.url ?? here],
     ['Chat', settings.chat?.url ?? `${here}, ${engineOf(settings)}`],
+    ...(settings.tokens ? [['Tokens', `of ${settings.tokens.issuer}`] as [string, string]] : []),
+    ['Quotas', quotasOf(settings)],
     ...(settings.pricing && settings.chat ? [] : [['Database', databaseOf(settings)] as [string, string]]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -26,6 +28,12 @@ export function banner({ settings, port }: Facts): string {
 function engineOf({ embedded }: GatewaySettings): string {
   const { anthropic } = embedded.answers.engine;
   return anthropic ? `answers by ${anthropic.model}` : 'answers composed without a language model';
+}
+
+function quotasOf({ quotas, redisUrl }: GatewaySettings): string {
+  if (!quotas.enabled) return 'off: nobody is refused';
+  const where = redisUrl ? 'counted in Redis' : `counted ${here}`;
+  return quotas.loopbackExempt ? `${where}; none for calls from this machine` : where;
 }
 
 function databaseOf({ embedded }: GatewaySettings): string {

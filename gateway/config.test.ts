@@ -70,4 +70,43 @@ describe('gatewaySettings', () => {
     expect(() => gatewaySettings({ ALLOWED_ORIGINS: 'https://a.com/' })).toThrow('ALLOWED_ORIGINS');
     expect(() => gatewaySettings({ ALLOWED_ORIGINS: '*' })).toThrow('ALLOWED_ORIGINS');
   });
+
+  test('no issuer: no tokens are taken', () => {
+    expect(gatewaySettings({}).tokens).toBeNull();
+  });
+
+  test('issuer and audience say whose tokens are believed', () => {
+    const { tokens } = gatewaySettings({ OIDC_ISSUER: 'https://id.example/', OIDC_AUDIENCE: 'us' });
+
+    expect(tokens).toEqual({
+      issuer: 'https://id.example/',
+      audience: 'us',
+      jwksUrl: undefined,
+      clockSkewSeconds: 60,
+    });
+  });
+
+  test.each([
+    [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_AUDIENCE: required'],
+    [{ OIDC_AUDIENCE: 'us' }, 'OIDC_ISSUER: required'],
+    [{ OIDC_JWKS_URL: 'https://id.example/keys' }, 'OIDC_ISSUER: required'],
+    [{ ...production, OIDC_ISSUER: 'http://id.example', OIDC_AUDIENCE: 'us' }, 'OIDC_ISSUER: must be https'],
+    [{ ...production, RATE_LIMIT: 'off' }, 'RATE_LIMIT: can not be off'],
+  ])('settings that do not go together are refused: %o', (environment, fault) => {
+    expect(() => gatewaySettings(environment)).toThrow(fault);
+  });
+
+  test('quotas are those of the contract, and this machine is spared outside production only', () => {
+    expect(gatewaySettings({}).quotas).toEqual({
+      enabled: true,
+      loopbackExempt: true,
+      tiers: {
+        GLOBAL: { limit: 30, windowSeconds: 900 },
+        SESSION: { limit: 120, windowSeconds: 60 },
+        API: { limit: 20, windowSeconds: 60 },
+        STRICT: { limit: 5, windowSeconds: 3_600 },
+      },
+    });
+    expect(gatewaySettings(production).quotas.loopbackExempt).toBe(false);
+  });
 });

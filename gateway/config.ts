@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { type AnswerSettings, answerSettings, answerVariables } from '../services/chat/config.ts';
-import { type Environment, flag, port, readSettings, wholeNumber } from '../services/shared/env.ts';
+import {
+  type Environment,
+  flag,
+  httpAddress,
+  port,
+  readSettings,
+  wholeNumber,
+} from '../services/shared/env.ts';
+import { identityVariables, type TokenSettings, tokenSettings } from './identity-settings.ts';
+import { type QuotaSettings, quotaSettings, quotaVariables } from './quota-settings.ts';
 
 const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
-const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
 /** Origins as browsers send them, with commas between. */
 const origins = z
@@ -28,28 +36,59 @@ const schema = z.object({
   SESSION_SECRET: secret.optional(),
   SESSION_DAYS: wholeNumber(1, 400).default(90),
   STREAM_STALL_SECONDS: wholeNumber(1, 600).default(30),
-  PRICING_URL: address.optional(),
-  CHAT_URL: address.optional(),
+  PRICING_URL: httpAddress.optional(),
+  CHAT_URL: httpAddress.optional(),
   CHAT_GATEWAY_SECRET: secret.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
   ...answerVariables,
+  ...identityVariables,
+  ...quotaVariables,
 });
 
+type Given = z.infer<typeof schema>;
+type Demand = { name: keyof Given; error: string; isMet(given: Given): boolean };
+
 /** What one setting asks of another; told together with every other fault. */
-const checked = schema
-  .refine((given) => given.NODE_ENV !== 'production' || given.SESSION_SECRET !== undefined, {
-    path: ['SESSION_SECRET'],
+const demands: readonly Demand[] = [
+  {
+    name: 'SESSION_SECRET',
     error: 'required in production',
-    when: () => true,
-  })
-  .refine((given) => given.CHAT_URL === undefined || given.CHAT_GATEWAY_SECRET !== undefined, {
-    path: ['CHAT_GATEWAY_SECRET'],
+    isMet: (given) => given.NODE_ENV !== 'production' || given.SESSION_SECRET !== undefined,
+  },
+  {
+    name: 'CHAT_GATEWAY_SECRET',
     error: 'required with CHAT_URL',
-    when: () => true,
-  });
+    isMet: (given) => given.CHAT_URL === undefined || given.CHAT_GATEWAY_SECRET !== undefined,
+  },
+  {
+    name: 'OIDC_ISSUER',
+    error: 'required with OIDC_AUDIENCE and OIDC_JWKS_URL',
+    isMet: (given) => given.OIDC_ISSUER !== undefined || !(given.OIDC_AUDIENCE ?? given.OIDC_JWKS_URL),
+  },
+  {
+    name: 'OIDC_AUDIENCE',
+    error: 'required with OIDC_ISSUER',
+    isMet: (given) => given.OIDC_ISSUER === undefined || given.OIDC_AUDIENCE !== undefined,
+  },
+  {
+    name: 'OIDC_ISSUER',
+    error: 'must be https in production',
+    isMet: (given) => given.NODE_ENV !== 'production' || !given.OIDC_ISSUER?.startsWith('http:'),
+  },
+  {
+    name: 'RATE_LIMIT',
+    error: 'can not be off in production',
+    isMet: (given) => given.NODE_ENV !== 'production' || given.RATE_LIMIT !== false,
+  },
+];
+
+const checked = demands.reduce(
+  (all, { name, error, isMet }) => all.refine(isMet, { path: [name], error, when: () => true }),
+  schema,
+);
 
 /** The variables that this process reads. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
@@ -85,6 +124,11 @@ export type GatewaySettings = {
   /** Signs sessions. Absent outside production: one is made and kept in the data folder. */
   sessionSecret: string | undefined;
   sessionMaxAgeDays: number;
+  /** Whose tokens are believed; null: nobody's. */
+  tokens: TokenSettings | null;
+  quotas: QuotaSettings;
+  /** Absent: quotas are counted in this process. */
+  redisUrl: string | undefined;
   /** How long the reader of a stream may leave it unread before it is closed. */
   streamStallMs: number;
   /** Null: the pricing service runs in this process. */
@@ -116,6 +160,9 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     allowedOrigins: given.ALLOWED_ORIGINS,
     sessionSecret: given.SESSION_SECRET,
     sessionMaxAgeDays: given.SESSION_DAYS,
+    tokens: tokenSettings(given),
+    quotas: quotaSettings(given, production),
+    redisUrl: given.REDIS_URL,
     streamStallMs: given.STREAM_STALL_SECONDS * 1_000,
     chat: given.CHAT_URL ? { url: given.CHAT_URL } : null,
     chatSecret: given.CHAT_GATEWAY_SECRET,

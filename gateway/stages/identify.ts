@@ -1,4 +1,5 @@
 import type { Caller } from '../../services/shared/caller.ts';
+import { networkOf } from '../address.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Session } from '../session.ts';
  * @param session the one that the caller has proven to hold
  */
 export function identifyCaller(address: string, session: Session | null): Caller {
-  return session ? sessionCaller(session) : { kind: 'ANONYMOUS', id: address, scopes: [] };
+  return session ? sessionCaller(session) : { kind: 'ANONYMOUS', id: networkOf(address), scopes: [] };
 }
 
 export function sessionCaller({ id }: Session): Caller {

