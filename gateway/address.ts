@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
 /**
@@ -46,4 +47,14 @@ function mappedIpv4(groups: readonly number[]): string | null {
     .slice(6)
     .flatMap((group) => [group >> 8, group & 0xff])
     .join('.');
+}
+
+/** The client's address as seen behind so many proxies: that many entries of X-Forwarded-For are believed, from the right. */
+export function addressBehind(proxyHops: number, { headers, socket }: IncomingMessage): string {
+  const told = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const chain = [socket.remoteAddress ?? '', ...told.reverse()];
+  return chain[Math.min(proxyHops, chain.length - 1)] ?? '';
 }

@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RequestContext } from '../services/shared/caller.ts';
-import { sessionOf } from './session.http.ts';
-import type { Sessions } from './session.ts';
-import { identifyCaller } from './stages/identify.ts';
+import type { Share } from './share.ts';
+import { anonymousAt } from './stages/identify.ts';
 
 /** A request's context; `leave` ends, from our side, what is made for it. */
-export type HttpContext = RequestContext & { leave(): void };
+export type HttpContext = RequestContext & {
+  leave(): void;
+  /** What the request takes of its caller's quota; null where nothing is taken. */
+  share: Share | null;
+};
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,19 +17,20 @@ declare module 'fastify' {
   }
 }
 
-/** Gives every request its context before any route or other hook sees it. */
-export function addContext(app: FastifyInstance, sessions: Sessions): void {
+/** Gives every request its context before any route or other hook sees it. Who asks is found out next. */
+export function addContext(app: FastifyInstance): void {
   app.decorateRequest('context');
   app.addHook('onRequest', (request, reply, done) => {
     const client = clientOf(reply);
     request.context = {
-      caller: identifyCaller(request.ip, sessionOf(request.headers, sessions)),
+      caller: anonymousAt(request.ip),
       requestId: request.id,
       // Made when somebody first asks for it: an answer from the cache never does.
       get signal() {
         return client.watched().signal;
       },
       leave: () => client.watched().abort(),
+      share: null,
     };
     done();
   });

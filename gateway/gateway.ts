@@ -10,7 +10,10 @@ import { makeSessions } from './session.ts';
 import { makeMemoryStore } from './stages/cache.store.ts';
 import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
+import type { Identities } from './stages/identify.ts';
+import type { Quotas } from './stages/quota.ts';
 import { makeRecorder } from './stages/record.ts';
+import { accessRulesOf } from './stages/scopes.rules.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -25,6 +28,8 @@ export type GatewayParts = LoadedGraph & {
   settings: GatewaySettings;
   logger: Logger;
   subgraphs: Subgraphs;
+  identities: Identities;
+  quotas: Quotas;
   routes: readonly RoutePlugin[];
   /** Signs sessions. */
   sessionSecret: string;
@@ -48,14 +53,19 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 
 /** Joins graph, pipeline and routes to a server. */
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
-  const { settings, logger, subgraphs, routes, isReady } = parts;
+  const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
   const recorder = makeRecorder(logger);
 
   async function served({ supergraph, trusted }: LoadedGraph): Promise<ServedGraph> {
     const schema = supergraph.publicSchema;
     return {
       schema,
-      documents: makeDocuments({ schema, trusted, introspection: settings.introspection }),
+      documents: makeDocuments({
+        schema,
+        trusted,
+        introspection: settings.introspection,
+        access: accessRulesOf(supergraph.sdl),
+      }),
       executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
     };
   }
@@ -77,7 +87,10 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const cursors = makeAnswerCursors(parts.sessionSecret);
   const times = { ...streamTimes, stallMs: settings.streamStallMs, ...parts.times };
   const app = await buildServer(
-    { settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
+    {
+      ...{ settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
+      ...{ identities, quotas },
+    },
     routes,
   );
   return {

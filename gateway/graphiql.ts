@@ -36,7 +36,7 @@ export const graphiqlRoutes: RoutePlugin = async (app, { settings }) => {
   const html = page.replaceAll('{assets}', assets);
 
   addStaticFiles(app, assets, version, files);
-  app.get('/graphiql', async (_request, reply) =>
+  app.get('/graphiql', { config: { quota: 'FREE' } }, async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
       .headers({ 'content-security-policy': pagePolicy, 'cache-control': 'no-cache' })

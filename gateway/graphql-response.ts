@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { httpStatusOf } from '../services/shared/errors.ts';
 import { answeredFromCache } from './cache-headers.ts';
+import { challengeOf } from './challenge.ts';
 import { RawResult } from './execute/raw-result.ts';
 import { type OperationOutcome, unsafeMethod } from './operation.ts';
 import { codeOf } from './stages/mask.ts';
@@ -45,6 +46,11 @@ function readForm(accept: string): ResultType | null {
   return null;
 }
 
+/** The type of a refusal before there is a result. */
+export function errorType(accept: string | undefined): string {
+  return `${acceptedForm(accept) ?? 'application/json'}; charset=utf-8`;
+}
+
 /** Sends a single result in the form that the client takes. */
 export function sendResult(
   request: FastifyRequest,
@@ -62,6 +68,8 @@ export function sendResult(
   if (!cached) reply.header('cache-control', 'no-store');
   if (result.errors && !result.data) {
     reply.code(statusOf(result.errors, form, result.data === null));
+    const challenge = result.errors.map(challengeOf).find((text) => text !== null);
+    if (challenge) reply.header('www-authenticate', challenge);
     if (result.errors.some(isUnsafe)) reply.header('allow', 'POST');
   }
   const json = result instanceof RawResult ? result.json : JSON.stringify(result);

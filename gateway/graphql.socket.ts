@@ -2,24 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, GraphQLSchema, parse } from 'graphql';
-import { type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Caller } from '../services/shared/caller.ts';
-import { isOriginAllowed } from './cors.ts';
 import { isEventStream, untilAborted } from './execute/events.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
-import { sessionHeader, sessionOf } from './session.http.ts';
 import { socketAdapter } from './socket-adapter.ts';
+import { type Admitted, admitConnection, ConnectionRefused, refusalOf } from './socket-admission.ts';
 import { maxBodyBytes } from './stages/admit.ts';
-import { sessionCaller } from './stages/identify.ts';
+import { errorsOf } from './stages/mask.ts';
 
-/** One connection: its request, who asks once that is known, and what ends each of its operations. */
+/** One connection: its request, whom it is for once that is known, and what ends each of its operations. */
 type Connection = {
   request: IncomingMessage;
-  caller: Caller | null;
+  admitted: Admitted | null;
   operations: Map<string, AbortController>;
+  close(code: number, reason: string): void;
+  /** Calls at the time, unless the connection is gone by then. */
+  at(timeMs: number, act: () => void): void;
 };
 type Parameters = Record<string, unknown> | undefined;
+type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 type SocketContext = Context<Parameters, Connection>;
 
 const path = '/graphql';
@@ -28,14 +30,17 @@ const goingAway = 1001;
 /** More than any page needs; each holds an event in the making. */
 const maxOperations = 20;
 
+/** Longer than any token holds; a timer can't wait for longer. */
+const longestWaitMs = 2 ** 31 - 1;
+
 /** What the library wants to see; what is run was decided before, by the pipeline. */
 const anyOperation = { schema: new GraphQLSchema({}), document: parse('subscription { any }') };
 
 /** Subscriptions, queries and mutations over WebSocket in the protocol "graphql-transport-ws", at /graphql. */
 export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
-  const { settings, times, logger } = parts;
+  const { times, logger } = parts;
   const protocol = makeServer<Parameters, Connection>({
-    onConnect: (context) => admit(context, parts),
+    onConnect: (context) => greet(context, parts),
     onSubscribe: (context, id, payload) => begin(context, id, payload, parts),
     execute: outcomeOf,
     subscribe: outcomeOf,
@@ -53,7 +58,16 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
   });
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = { request, caller: null, operations: new Map() };
+    const connection: Connection = {
+      request,
+      admitted: null,
+      operations: new Map(),
+      close: (code, reason) => socket.close(code, reason),
+      at(timeMs, act) {
+        const timer = setTimeout(act, Math.min(timeMs - Date.now(), longestWaitMs));
+        socket.once('close', () => clearTimeout(timer));
+      },
+    };
     const end = () => {
       for (const operation of connection.operations.values()) operation.abort();
     };
@@ -81,23 +95,23 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
     stream.on('error', () => stream.destroy());
     stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   }
-
-  /** Pages of foreign origins get 4403. Others have a session from here on; a new one is told in the ack. */
-  function admit({ extra, connectionParams = {} }: SocketContext, { sessions }: ServerParts) {
-    const { headers } = extra.request;
-    if (!isOriginAllowed(headers, settings.allowedOrigins)) return false;
-    const told = connectionParams.session ?? connectionParams[sessionHeader];
-    const header = typeof told === 'string' ? told : headers[sessionHeader];
-    const held = sessionOf({ [sessionHeader]: header, cookie: headers.cookie }, sessions);
-    if (held) {
-      extra.caller = sessionCaller(held);
-      return true;
-    }
-    const { session, token } = sessions.make();
-    extra.caller = sessionCaller(session);
-    return { session: token };
-  }
 };
+
+/** Takes a connection on, until its caller's identity ends. A new session is told in the answer. */
+async function greet({ extra, connectionParams = {} }: SocketContext, parts: ServerParts) {
+  try {
+    const admitted = await admitConnection(extra.request, connectionParams, parts);
+    extra.admitted = admitted;
+    if (admitted.expiresAt !== undefined) {
+      extra.at(admitted.expiresAt, () => extra.close(CloseCode.Forbidden, 'The token has expired.'));
+    }
+    return admitted.newSession === null ? true : { session: admitted.newSession };
+  } catch (error) {
+    if (!(error instanceof ConnectionRefused)) throw error;
+    extra.close(error.closeCode, error.message);
+    return false;
+  }
+}
 
 /** Runs an operation through every stage; one that is not run at all is answered with "error". */
 async function begin(
@@ -106,17 +120,16 @@ async function begin(
   payload: SubscribePayload,
   { pipeline }: ServerParts,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { caller, operations } = extra;
-  if (!caller) throw new Error('An operation came before its connection was acknowledged');
+  const { admitted, operations } = extra;
+  if (!admitted) throw new Error('An operation came before its connection was acknowledged');
   if (operations.size >= maxOperations) return [tooMany()];
   const operation = new AbortController();
   operations.set(id, operation);
   const { signal } = operation;
-  const { result } = await pipeline.open({
-    document: documentOf(payload),
-    operationName: payload.operationName,
-    variables: payload.variables,
-    context: { caller, requestId: randomUUID(), signal },
+  const result = await outcome(admitted).catch((error: unknown): ExecutionResult => {
+    const { closeCode, message } = refusalOf(error);
+    extra.close(closeCode, message);
+    return { errors: [] };
   });
   if (!isEventStream(result) && result.data === undefined) {
     operations.delete(id);
@@ -124,10 +137,29 @@ async function begin(
   }
   const rootValue = isEventStream(result) ? untilAborted(result, signal) : result;
   return { ...anyOperation, rootValue };
+
+  /** @throws AppError when the caller is nobody any more */
+  async function outcome({ caller: askingNow, share: shareOf }: Admitted): Promise<Outcome> {
+    const caller = await askingNow();
+    const share = shareOf(caller);
+    try {
+      await share?.take(1);
+    } catch (error) {
+      return { errors: errorsOf(error) };
+    }
+    const { result } = await pipeline.open({
+      document: documentOf(payload),
+      operationName: payload.operationName,
+      variables: payload.variables,
+      context: { caller, requestId: randomUUID(), signal },
+      share,
+    });
+    return result;
+  }
 }
 
-function outcomeOf({ rootValue }: ExecutionArgs): ExecutionResult | AsyncIterable<ExecutionResult> {
-  return rootValue as ExecutionResult | AsyncIterable<ExecutionResult>;
+function outcomeOf({ rootValue }: ExecutionArgs): Outcome {
+  return rootValue as Outcome;
 }
 
 /** A trusted document goes by its hash, as in automatic persisted queries; the protocol insists on a text beside it. */

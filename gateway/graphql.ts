@@ -26,6 +26,7 @@ export const graphqlRoutes: RoutePlugin = (app, parts) => {
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
+    config: { errors: 'GRAPHQL' },
     // Without a promise where nothing has to be waited for; Fastify takes `undefined` for "answered by itself".
     handler: (request, reply): Promise<void> | void => {
       // A GET may be answered from somebody's cache; nobody keeps a stream.
@@ -47,7 +48,8 @@ function answer(
 ): Promise<void> | void {
   const { context } = request;
   const readOnly = request.method === 'GET';
-  const outcome = parts.pipeline.open({ context, document, operationName, variables, readOnly });
+  const { share } = context;
+  const outcome = parts.pipeline.open({ context, document, operationName, variables, readOnly, share });
   return isPromise(outcome)
     ? outcome.then((ready) => send(request, reply, ready, parts))
     : send(request, reply, outcome, parts);

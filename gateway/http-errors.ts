@@ -3,9 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, httpStatusOf } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
+import { challengeOf } from './challenge.ts';
+import { errorType } from './graphql-response.ts';
 import { securityHeaders } from './security-headers.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import { codeOf, maskError } from './stages/mask.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Refusals have the form of a GraphQL result in place of the partners' envelope. */
+    errors?: 'GRAPHQL';
+  }
+}
 
 /** Answers in the partners' envelope whatever no route has answered: faults, unknown paths, wrong methods. */
 export function addErrorAnswers(app: FastifyInstance, logger: Logger): void {
@@ -43,8 +52,16 @@ export function answerError(
   if (refused) return reply.code(refused.status).send({ ok: false, error: refused.text });
   const masked = maskError(error, { requestId: request.id, logger });
   const code = codeOf(masked);
+  const challenge = challengeOf(masked);
+  if (challenge !== null) reply.header('www-authenticate', challenge);
   const { code: _code, requestId: _requestId, ...details } = masked.extensions;
   const status = code in httpStatusOf ? httpStatusOf[code as AppError['code']] : 400;
+  if (request.routeOptions.config.errors === 'GRAPHQL') {
+    return reply
+      .code(status)
+      .type(errorType(request.headers.accept))
+      .send({ errors: [masked] });
+  }
   const body = { ok: false, error: masked.message };
   return reply.code(status).send(Object.keys(details).length > 0 ? { ...body, details } : body);
 }

@@ -5,8 +5,11 @@ import { banner } from './banner.ts';
 import { gatewaySettings } from './config.ts';
 import { type Gateway, makeGateway } from './gateway.ts';
 import { openGraphPort } from './graph-port.ts';
+import { connectGatewayRedis } from './redis.ts';
 import { allRoutes } from './routes.ts';
 import { keptSessionSecret } from './session-secret.ts';
+import { makeQuotas } from './stages/quota.ts';
+import { makeTokens, noTokens } from './stages/token.ts';
 import { openSubgraphs } from './subgraphs.ts';
 import { loadSupergraph, loadTrustedDocuments } from './supergraph.ts';
 
@@ -44,12 +47,19 @@ await runProcess({
     const opening = openSubgraphs(settings, graphPort.graph, logger);
     atEnd(async () => (await opening.catch(() => null))?.close());
     const subgraphs = await opening;
+    const redis = settings.redisUrl ? connectGatewayRedis(settings.redisUrl, { logger }) : undefined;
+    atEnd(async () => redis?.disconnect());
     const { app, pipeline, reload } = await makeGateway({
       settings,
       logger,
       subgraphs,
       supergraph: await loadSupergraph(),
       trusted: await loadTrustedDocuments(),
+      identities: {
+        keys: { callerOf: () => null },
+        tokens: settings.tokens ? makeTokens({ settings: settings.tokens, logger }) : noTokens,
+      },
+      quotas: makeQuotas({ settings: settings.quotas, logger, redis }),
       routes: allRoutes,
       sessionSecret: settings.sessionSecret ?? (await keptSessionSecret(settings.embedded.dataDir)),
       isReady,

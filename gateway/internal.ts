@@ -19,7 +19,7 @@ export const internalRoutes: RoutePlugin = async (app, { settings, pipeline }) =
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );
-    scope.post('/internal/graph', async (request, reply) => {
+    scope.post('/internal/graph', { config: { quota: 'FREE' } }, async (request, reply) => {
       const body = String(request.body);
       const caller = signedCalls.verify(request.headers, body);
       if (!caller) throw new AppError('UNAUTHENTICATED', 'an internal call without a good signature');

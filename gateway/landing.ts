@@ -11,7 +11,7 @@ export const landingRoutes: RoutePlugin = async (app, { settings }) => {
     endpoints: { health: '/health', api: '/api/v2/bali-zero', graphql: '/graphql' },
   };
 
-  app.get('/', async (request, reply) => {
+  app.get('/', { config: { quota: 'FREE' } }, async (request, reply) => {
     reply.header('vary', 'Origin, Accept');
     if (settings.graphiql && request.headers.accept?.includes('text/html'))
       return reply.redirect('/graphiql');

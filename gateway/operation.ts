@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
+import type { Share } from './share.ts';
 import type { CachedAnswer } from './stages/cache.ts';
 import type { GivenDocument } from './stages/document.ts';
 
@@ -15,6 +16,8 @@ export type OperationRequest = {
   readOnly?: boolean;
   /** Asked by a service of ours while it works for the caller: costs no quota, and may not begin an answer. */
   internal?: boolean;
+  /** The caller's quota, of which one unit is taken already; absent where nothing is taken. */
+  share?: Share | null;
 };
 
 export type OperationOutcome<Result = ExecutionResult> = {

@@ -18,6 +18,7 @@ import type { Documents, GivenDocument, Operation } from './stages/document.ts';
 import { type Execution, executeOperation } from './stages/execute.ts';
 import { errorsOf, isOutage, maskResult } from './stages/mask.ts';
 import type { Recorder } from './stages/record.ts';
+import { checkAccess } from './stages/scopes.ts';
 import { checkVariables } from './stages/variables.ts';
 
 export type Pipeline = {
@@ -66,6 +67,8 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     if (request.readOnly && operation.kind === 'mutation') {
       throw badInput('A mutation needs POST.', { reason: unsafeMethod });
     }
+    // Before anything is looked for in the cache: what is kept there is as little for everybody as what is made.
+    if (operation.requirement) checkAccess(operation.requirement, request.context.caller);
     checkVariables(schema, operation, request.variables ?? noVariables);
     return { operation, executor };
   }
@@ -117,7 +120,10 @@ export function makePipeline(parts: PipelineParts): Pipeline {
       };
       return whenReady(
         cache.answer(keep, () => whenReady(executeOperation(shared), text)),
-        (answer) => finish(new RawResult(answer.body), answer),
+        (answer) => {
+          if (answer.cacheStatus === 'HIT') request.share?.giveBack(1);
+          return finish(new RawResult(answer.body), answer);
+        },
       );
     }
   }

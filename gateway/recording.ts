@@ -22,7 +22,7 @@ export function addRecording(app: FastifyInstance, recorder: Recorder): void {
     });
     done();
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', { config: { quota: 'FREE' } }, async (_request, reply) => {
     const { contentType, text } = await recorder.metrics();
     return reply.type(contentType).send(text);
   });

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
+import { addAdmission } from './admission.ts';
 import type { AnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import { addContext } from './context.ts';
@@ -15,6 +16,8 @@ import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import type { ResponseCache } from './stages/cache.ts';
+import type { Identities } from './stages/identify.ts';
+import type { Quotas } from './stages/quota.ts';
 import type { Recorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import { closeUnusedConnections } from './unused-connections.ts';
@@ -28,6 +31,8 @@ export type ServerParts = {
   recorder: Recorder;
   subgraphs: Subgraphs;
   sessions: Sessions;
+  identities: Identities;
+  quotas: Quotas;
   cursors: AnswerCursors;
   /** Gives a caller without identity a session; only for answers that nobody else may be served. */
   giveSession(request: FastifyRequest, reply: FastifyReply): void;
@@ -72,7 +77,8 @@ export async function buildServer(
   addRecording(app, parts.recorder);
   addSecurityHeaders(app);
   addCors(app, settings.allowedOrigins);
-  addContext(app, parts.sessions);
+  addContext(app);
+  addAdmission(app, parts);
   addErrorAnswers(app, logger);
   const streams = addOpenStreams(app);
   for (const addRoutes of routes)

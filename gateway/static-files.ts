@@ -38,7 +38,8 @@ export function addStaticFiles(
   version: string,
   files: ReadonlyMap<string, StaticFile>,
 ): void {
-  app.get<{ Params: { '*': string } }>(`${prefix}/*`, async (request, reply) => {
+  const config = { quota: 'FREE' } as const;
+  app.get<{ Params: { '*': string } }>(`${prefix}/*`, { config }, async (request, reply) => {
     const file = files.get(request.params['*']);
     if (!file) return reply.callNotFound();
     const zipped = file.gzipPath !== null && acceptsGzip(request.headers['accept-encoding']);

@@ -55,6 +55,7 @@ export function addCachedRoute<Input>(
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): void {
+  if (answer.cacheStatus === 'HIT') request.context.share?.giveBack(1);
   if (answeredFromCache(request, reply, answer)) return;
   reply.type('application/json; charset=utf-8').send(answer.body);
 }

@@ -53,6 +53,8 @@ async function cursorOf(
   }
   const cursor = cursors.read(lastEventId);
   if (!cursor) throw new AppError('NOT_FOUND', 'a Last-Event-ID that is none of ours');
+  // To go on with what was begun is free.
+  request.context.share?.giveBack(1);
   const run = operationRunner(pipeline, { ...request.context, caller: cursor.reader });
   const { answer } = await run(AnswerStateDocument, { id: cursor.answerId });
   if (!answer) throw new AppError('NOT_FOUND', 'a Last-Event-ID of an answer that is gone');

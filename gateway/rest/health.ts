@@ -71,7 +71,7 @@ export function addHealthRoutes(
   app: FastifyInstance,
   { subgraphs, isReady }: Pick<ServerParts, 'subgraphs' | 'isReady'>,
 ): void {
-  app.get('/health', async (request, reply) => {
+  app.get('/health', { config: { quota: 'SHOWN' } }, async (request, reply) => {
     const checks = await allChecks(subgraphs.all, request.id);
     const serves = checks.pricing.status !== 'unhealthy';
     const complete = [checks.postgres, checks.chat, checks.redis, checks.qdrant].every(
@@ -87,7 +87,7 @@ export function addHealthRoutes(
     });
   });
 
-  app.get('/ready', async (_request, reply) => {
+  app.get('/ready', { config: { quota: 'FREE' } }, async (_request, reply) => {
     const ready = isReady();
     return reply.code(ready ? 200 : 503).send({ ready });
   });

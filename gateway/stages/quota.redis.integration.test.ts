@@ -110,6 +110,18 @@ describe('quotas over Redis', () => {
     expect(await direct.exists(`${keyPrefix}:GLOBAL:${caller.id}`)).toBe(0);
   });
 
+  test('units that are given back can be taken again, and to none that were taken nothing is given', async () => {
+    const quotas = quotasOver(direct);
+    quotas.giveBack(caller, 5);
+    await quotas.take(caller, 30);
+
+    quotas.giveBack(caller, 2);
+
+    // Commands of one connection are carried out in turn.
+    expect(await quotas.take(caller, 2)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await quotas.take(caller, 1)).toMatchObject({ allowed: false });
+  });
+
   test('the own limit of a key is counted like any other', async () => {
     const quotas = quotasOver(direct);
     const key: Caller = { kind: 'API_KEY', id: 'key:one', scopes: [], requestsPerMinute: 2 };

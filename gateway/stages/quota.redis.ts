@@ -9,6 +9,8 @@ export type SharedWindows = {
   isReachable(): boolean;
   /** @throws what Redis failed by */
   take(name: string, units: number, allowance: Allowance): Promise<Count>;
+  /** @throws what Redis failed by */
+  giveBack(name: string, units: number, allowance: Allowance): Promise<unknown>;
 };
 
 type SharedParts = {
@@ -30,7 +32,9 @@ const restMs = 1_000;
  */
 const takeScript = `
 local used = tonumber(redis.call('get', KEYS[1]) or '0') + tonumber(ARGV[1])
-if used <= tonumber(ARGV[3]) and tonumber(ARGV[1]) > 0 then
+if tonumber(ARGV[1]) < 0 then
+  if redis.call('exists', KEYS[1]) == 1 and used >= 0 then redis.call('incrby', KEYS[1], ARGV[1]) end
+elseif used <= tonumber(ARGV[3]) and tonumber(ARGV[1]) > 0 then
   redis.call('set', KEYS[1], '0', 'EX', ARGV[2], 'NX')
   redis.call('incrby', KEYS[1], ARGV[1])
 end
@@ -61,6 +65,7 @@ export function makeSharedWindows({ redis, keyPrefix, now }: SharedParts): Share
 
   return {
     isReachable: () => redis.status === 'ready' && now() >= restUntilMs,
+    giveBack: (name, units, allowance) => inTime(limiterOf(allowance).reward(name, units)),
     async take(name, units, allowance) {
       try {
         const taken = await inTime(limiterOf(allowance).consume(name, units));

@@ -37,6 +37,8 @@ export type Quotas = {
    * @param tier the caller's own when absent
    */
   take(caller: Caller, units: number, tier?: QuotaTier): QuotaState | Promise<QuotaState>;
+  /** Gives units back that were taken in the caller's own tier. It never fails, and nobody waits for it. */
+  giveBack(caller: Caller, units: number): void;
   /** Looks without taking; `allowed` says whether one more unit is left. */
   peek(caller: Caller, tier?: QuotaTier): QuotaState | Promise<QuotaState>;
   /** Whether nothing is to be taken from callers at this address; quotas may be off altogether. */
@@ -110,6 +112,12 @@ export function makeQuotas(parts: QuotaParts): Quotas {
 
   return {
     take: (caller, units, tier = tierOf(caller)) => ask(caller, units, tier, wasAdmitted),
+    giveBack(caller, units) {
+      const tier = tierOf(caller);
+      if (!shared?.isReachable()) own[tier].giveBack(caller.id, units);
+      // A unit too many taken is of no consequence.
+      else shared.giveBack(`${tier}:${caller.id}`, units, allowanceOf(caller, tier)).catch(() => {});
+    },
     peek: (caller, tier = tierOf(caller)) => ask(caller, 0, tier, hasMore),
     isExempt: (address) => !settings.enabled || (settings.loopbackExempt && isLoopback(address)),
   };

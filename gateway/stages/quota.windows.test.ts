@@ -29,6 +29,18 @@ describe('windows', () => {
     expect(['a', 'b'].map(usedBy)).toEqual([1, 1]);
   });
 
+  test('units that are given back can be taken again, but never more than were taken', () => {
+    const { windows, usedBy } = atTime();
+    windows.take('a', 3, allowance);
+
+    windows.giveBack('a', 2);
+    windows.giveBack('b', 2);
+
+    expect(usedBy('a')).toBe(1);
+    windows.giveBack('a', 5);
+    expect(['a', 'b'].map(usedBy)).toEqual([0, 0]);
+  });
+
   test('a counter that begins anew is young again', () => {
     const { time, windows, usedBy } = atTime(2);
     windows.take('a', 1, allowance);

@@ -13,6 +13,8 @@ export type Count = {
 /** Counters of this process, by name. */
 export type Windows = {
   take(name: string, units: number, allowance: Allowance): Count;
+  /** Units of a window that is over are gone with it. */
+  giveBack(name: string, units: number): void;
 };
 
 type WindowParts = {
@@ -54,6 +56,10 @@ export function makeWindows({ now, mostCounters = 50_000 }: WindowParts): Window
       const admitted = window.used + units <= limit;
       if (admitted) window.used += units;
       return { admitted, used: window.used, resetAtMs: window.resetAtMs };
+    },
+    giveBack(name, units) {
+      const held = windows.get(name);
+      if (held) held.used = Math.max(held.used - units, 0);
     },
   };
 }
