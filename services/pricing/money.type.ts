@@ -1,7 +1,9 @@
+import { SharedWithParent } from '../shared/hints.ts';
 import { SafeIntScalar } from '../shared/scalars.ts';
 import { Field, ObjectType } from '../shared/type-graphql.ts';
 import { currency, formatted, type Rupiah } from './money.ts';
 
+@SharedWithParent()
 @ObjectType({ description: 'An amount of money in whole rupiah.', simpleResolvers: true })
 export class Money {
   @Field(() => SafeIntScalar, { description: 'Whole rupiah; there are no cents.' })

@@ -1,7 +1,9 @@
 import { type AppError, badInput } from './errors.ts';
+import { SharedWithParent } from './hints.ts';
 import { type ClassType, Directive, Field, Int, ObjectType } from './type-graphql.ts';
 
 @Directive('@shareable')
+@SharedWithParent()
 @ObjectType({ description: 'Where a page of a connection stands.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more edges follow this page.' })
@@ -29,6 +31,7 @@ export function connectionOf<Node extends object>(
   name: string,
   nodeType: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
+  @SharedWithParent()
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class NodeEdge {
     @Field(() => String, { description: 'Opaque; hand it back as `after`.' })
@@ -38,6 +41,7 @@ export function connectionOf<Node extends object>(
     node!: Node;
   }
 
+  @SharedWithParent()
   @ObjectType(`${name}Connection`, { simpleResolvers: true })
   class NodeConnection {
     @Field(() => [NodeEdge])

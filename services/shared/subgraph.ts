@@ -1,13 +1,48 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
+import {
+  DirectiveLocation,
+  GraphQLBoolean,
+  GraphQLDirective,
+  GraphQLEnumType,
+  GraphQLInt,
+  type GraphQLSchema,
+  parse,
+  specifiedDirectives,
+} from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from './type-graphql.ts';
 
-const federationLink = `extend schema @link(
-  url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@authenticated", "@requiresScopes"]
-)`;
+/**
+ * What the classes' directives mean. Caching hints are no part of federation: they come through composition only with a
+ * link of their own. Hints of cost are, since v2.9.
+ */
+const specifications = `extend schema
+  @link(
+    url: "https://specs.apollo.dev/federation/v2.9"
+    import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@cost", "@listSize", "@composeDirective"]
+  )
+  @link(
+    url: "https://zantara.balizero.com/specs/cacheControl/v1.0"
+    import: ["@cacheControl", "CacheControlScope"]
+  )
+  @composeDirective(name: "@cacheControl")`;
+
+/** Printed with the schema; federation's own directives are defined by its link. */
+const cacheControl = new GraphQLDirective({
+  name: 'cacheControl',
+  args: {
+    maxAge: { type: GraphQLInt },
+    scope: { type: new GraphQLEnumType({ name: 'CacheControlScope', values: { PUBLIC: {}, PRIVATE: {} } }) },
+    inheritMaxAge: { type: GraphQLBoolean },
+  },
+  locations: [
+    DirectiveLocation.FIELD_DEFINITION,
+    DirectiveLocation.OBJECT,
+    DirectiveLocation.INTERFACE,
+    DirectiveLocation.UNION,
+  ],
+});
 
 /** Resolves one reference to an entity; null when there is no such entity. */
 type ReferenceResolver = (reference: never, context: never) => unknown;
@@ -33,12 +68,13 @@ export async function buildSubgraph({ references, ...options }: SubgraphOptions)
   const schema = await buildSchema({
     ...options,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    directives: [...specifiedDirectives, cacheControl],
     skipCheck: true,
   });
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
-  const sdl = `${federationLink}\n\n${printSchemaWithDirectives(schema)}\n`;
+  const sdl = `${specifications}\n\n${printSchemaWithDirectives(schema)}\n`;
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
 }

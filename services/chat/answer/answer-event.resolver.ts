@@ -1,4 +1,5 @@
 import { badInput } from '../../shared/errors.ts';
+import { answerCost, Cost } from '../../shared/hints.ts';
 import { Arg, ID, Int, Resolver, Root, Subscription } from '../../shared/type-graphql.ts';
 import type { ChatContext } from '../context.ts';
 import { requiredOf } from '../conversation/ownership.ts';
@@ -50,6 +51,7 @@ export class AnswerEventResolver {
     return shown(event);
   }
 
+  @Cost(answerCost)
   @Subscription(() => AnswerEvent, {
     description:
       'Asks and follows in one operation. `clientRequestId` is required: the same id subscribes again.',

@@ -1,3 +1,4 @@
+import { AssumedSize } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
 import { Field, ID, Int, InterfaceType, ObjectType } from '../../shared/type-graphql.ts';
 import type { EngineName, AnswerEvent as Event } from './answer.ts';
@@ -46,6 +47,7 @@ export class AnswerStarted extends AnswerEvent {
   simpleResolvers: true,
 })
 export class PassagesRetrieved extends AnswerEvent {
+  @AssumedSize(10)
   @Field(() => [Passage])
   passages!: readonly Passage[];
 }

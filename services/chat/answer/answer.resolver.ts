@@ -1,5 +1,6 @@
 import type { Database } from '../../shared/database.ts';
 import { badInput } from '../../shared/errors.ts';
+import { answerCost, Cost, Unshared } from '../../shared/hints.ts';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from '../../shared/type-graphql.ts';
 import type { ChatContext } from '../context.ts';
 import type { Asked, Asking } from '../conversation/asking.ts';
@@ -29,6 +30,7 @@ function checkedComment(comment: string | null | undefined): string | null {
 export class AnswerResolver {
   constructor(private readonly sources: AnswerSources) {}
 
+  @Unshared()
   @Query(() => Answer, {
     nullable: true,
     description: "Null for an unknown id and for another caller's answer alike.",
@@ -40,6 +42,7 @@ export class AnswerResolver {
     return ownOf(await streams.answer(id), caller);
   }
 
+  @Cost(answerCost)
   @Mutation(() => AskPayload, {
     description:
       'Starts an answer and returns at once; it is made to its end whether or not anybody reads it.',
@@ -48,6 +51,7 @@ export class AnswerResolver {
     return this.sources.asking.ask(questionOf(input), context);
   }
 
+  @Cost(answerCost)
   @Mutation(() => AskPayload, {
     description: 'Answers the same question anew in the same conversation; the earlier answer stays.',
   })

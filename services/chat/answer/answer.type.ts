@@ -1,5 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { connectionOf } from '../../shared/connection.ts';
+import { AssumedSize, SharedWithParent, Unshared } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
 import { Field, ID, Int, ObjectType, registerEnumType } from '../../shared/type-graphql.ts';
 import type { ClaimKind as ClaimName, EngineName, AnswerStatus as StatusName } from './answer.ts';
@@ -44,6 +45,7 @@ registerEnumType(ClaimKind, { name: 'ClaimKind', description: 'What kind of item
 
 export { AnswerEngine };
 
+@SharedWithParent()
 @ObjectType({
   description: 'An item of the text that was checked against the sources.',
   simpleResolvers: true,
@@ -67,6 +69,7 @@ export class Claim {
   citationMarker!: number | null;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'A look-up that was made for an answer.', simpleResolvers: true })
 export class ToolUse {
   @Field(() => String)
@@ -82,6 +85,7 @@ export class ToolUse {
   durationMs!: number;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'What a language model charged for.', simpleResolvers: true })
 export class Usage {
   @Field(() => Int)
@@ -94,6 +98,7 @@ export class Usage {
   cacheReadTokens!: number;
 }
 
+@SharedWithParent()
 @ObjectType({ description: "A person's judgement on an answer.", simpleResolvers: true })
 export class AnswerRating {
   @Field(() => Boolean)
@@ -103,6 +108,7 @@ export class AnswerRating {
   comment!: string | null;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'Why an answer was not made to its end.', simpleResolvers: true })
 export class AnswerFailure {
   @Field(() => String)
@@ -115,6 +121,7 @@ export class AnswerFailure {
   retryable!: boolean;
 }
 
+@Unshared()
 @ObjectType({ description: 'An answer to a question. Visible to its owner only.', simpleResolvers: true })
 export class Answer {
   @Field(() => ID)
@@ -141,12 +148,15 @@ export class Answer {
   @Field(() => String, { description: 'The whole text so far; [1] names the citation with this marker.' })
   text!: string;
 
+  @AssumedSize(6)
   @Field(() => [Citation], { description: 'In the order of their markers.' })
   citations!: readonly Citation[];
 
+  @AssumedSize(10)
   @Field(() => [Claim], { description: 'Every amount, code, date and other figure of the text.' })
   claims!: readonly Claim[];
 
+  @AssumedSize(4)
   @Field(() => [ToolUse])
   toolsUsed!: readonly ToolUse[];
 

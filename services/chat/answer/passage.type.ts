@@ -1,3 +1,4 @@
+import { SharedWithParent } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
 import { DateScalar } from '../../shared/scalars.ts';
 import { Field, Float, ID, ObjectType, registerEnumType } from '../../shared/type-graphql.ts';
@@ -9,6 +10,7 @@ export const Topic = Object.fromEntries(topics.map((topic) => [topic, topic])) a
 
 registerEnumType(Topic, { name: 'Topic', description: 'What an article is about.' });
 
+@SharedWithParent()
 @ObjectType({ description: 'A part of an article that can be found and cited alone.', simpleResolvers: true })
 export class Passage {
   @Field(() => ID, { description: 'The same while the text is.' })

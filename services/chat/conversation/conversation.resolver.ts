@@ -1,5 +1,6 @@
 import { type Connection, checkedFirst, keyAfter } from '../../shared/connection.ts';
 import type { Database } from '../../shared/database.ts';
+import { PagesByFirst, Unshared } from '../../shared/hints.ts';
 import {
   Arg,
   Ctx,
@@ -38,6 +39,7 @@ const mostPerPage = 100;
 export class ConversationResolver {
   constructor(private readonly sources: ConversationSources) {}
 
+  @Unshared()
   @Query(() => Conversation, {
     nullable: true,
     description: "Null for an unknown id and for another caller's conversation alike.",
@@ -49,6 +51,8 @@ export class ConversationResolver {
     return ownOf(await readConversation(this.sources.database, id), caller);
   }
 
+  @Unshared()
+  @PagesByFirst()
   @Query(() => ConversationConnection, {
     description: "The caller's own, newest first; `first` from 1 to 100.",
   })
@@ -61,6 +65,7 @@ export class ConversationResolver {
     return readConversations(this.sources.database, ownerOf(caller), page);
   }
 
+  @PagesByFirst()
   @FieldResolver(() => AnswerConnection, { description: 'In the order asked; `first` from 1 to 100.' })
   async answers(
     @Root() { id: conversationId }: OwnConversation,

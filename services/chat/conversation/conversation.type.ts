@@ -1,6 +1,8 @@
 import { connectionOf } from '../../shared/connection.ts';
+import { Unshared } from '../../shared/hints.ts';
 import { Field, ID, ObjectType } from '../../shared/type-graphql.ts';
 
+@Unshared()
 @ObjectType({
   description: 'A row of questions and answers. Visible to its owner only.',
   simpleResolvers: true,

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { checkedFirst } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
+import { Cost, maxAgeSeconds, SharedFor, SharedWithParent, SizedByFirst } from '../../shared/hints.ts';
 import type { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Language } from '../../shared/language.ts';
 import {
@@ -27,6 +28,7 @@ const articles = {
     'Passages of articles that concern it, the most special first; without `lang` in English where it exists.',
 };
 
+@SharedWithParent()
 @ObjectType({ description: 'A look-up that answers are made with.', simpleResolvers: true })
 export class Tool {
   @Field(() => String)
@@ -46,6 +48,9 @@ export class KnowledgeResolver {
     private readonly allTools: readonly AnswerTool[],
   ) {}
 
+  @SharedFor(maxAgeSeconds.articles)
+  @Cost(20)
+  @SizedByFirst()
   @Query(() => [Passage], {
     description: `Passages for a question or a few words, best first. \`query\` has 1 to ${longestQuery} characters, \`first\` is from 1 to ${mostPassages}.`,
   })
@@ -70,6 +75,7 @@ export class KnowledgeResolver {
     });
   }
 
+  @SharedFor(maxAgeSeconds.articles)
   @Query(() => [Tool], { description: 'What answers can look up.' })
   tools(): readonly AnswerTool[] {
     return this.allTools;
@@ -78,6 +84,9 @@ export class KnowledgeResolver {
 
 @Resolver(() => Service)
 export class ServiceArticles {
+  @SharedFor(maxAgeSeconds.articles)
+  @Cost(5)
+  @SizedByFirst()
   @FieldResolver(() => [Passage], articles)
   articles(
     @Root() { code }: Service,
@@ -96,6 +105,9 @@ export class ServiceArticles {
 
 @Resolver(() => KbliCode)
 export class KbliArticles {
+  @SharedFor(maxAgeSeconds.articles)
+  @Cost(5)
+  @SizedByFirst()
   @FieldResolver(() => [Passage], articles)
   articles(
     @Root() { edition, code }: { edition: KbliEdition; code: string },

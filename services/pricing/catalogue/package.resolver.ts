@@ -1,3 +1,4 @@
+import { AssumedSize, maxAgeSeconds, SharedFor } from '../../shared/hints.ts';
 import { type Language, textIn, textsIn } from '../../shared/language.ts';
 import { LanguageArg } from '../../shared/language-arg.ts';
 import { FieldResolver, Query, Resolver, Root } from '../../shared/type-graphql.ts';
@@ -16,6 +17,8 @@ type PricedPackage = CataloguePackage & { priced: PricedLines };
 export class PackageResolver {
   constructor(private readonly catalogue: Snapshot<CatalogueIndex>) {}
 
+  @SharedFor(maxAgeSeconds.prices)
+  @AssumedSize(10)
   @Query(() => [ServicePackage], { description: 'In the order of the price list.' })
   packages(): PricedPackage[] {
     const { catalogue, serviceOf } = this.catalogue.current();
@@ -31,6 +34,7 @@ export class PackageResolver {
     return textIn(content.name, lang);
   }
 
+  @AssumedSize(5)
   @FieldResolver(() => [QuoteLine], {
     description: 'Empty when the list only says what the package includes.',
   })

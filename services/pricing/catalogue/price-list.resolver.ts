@@ -1,3 +1,4 @@
+import { maxAgeSeconds, SharedFor } from '../../shared/hints.ts';
 import { type Language, textIn } from '../../shared/language.ts';
 import { LanguageArg } from '../../shared/language-arg.ts';
 import { DateScalar } from '../../shared/scalars.ts';
@@ -15,6 +16,7 @@ export class PriceListResolver {
     private readonly clock: () => Date,
   ) {}
 
+  @SharedFor(maxAgeSeconds.prices)
   @Query(() => PriceList)
   priceList(): CatalogueList {
     return this.catalogue.current().catalogue.priceList;

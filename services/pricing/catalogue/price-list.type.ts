@@ -1,3 +1,4 @@
+import { AssumedSize, maxAgeSeconds, SharedFor, SharedWithParent } from '../../shared/hints.ts';
 import { DateScalar } from '../../shared/scalars.ts';
 import { Field, ID, ObjectType, registerEnumType } from '../../shared/type-graphql.ts';
 import { AdviceKind, ContactUrgency } from './catalogue.ts';
@@ -15,6 +16,7 @@ registerEnumType(ContactUrgency, {
   },
 });
 
+@SharedWithParent()
 @ObjectType({ description: 'How to reach the firm.', simpleResolvers: true })
 export class Contact {
   @Field(() => String)
@@ -33,12 +35,14 @@ export class Contact {
   website!: string;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'Which way to make contact, by what the matter is.', simpleResolvers: true })
 export class ContactRoute {
   @Field(() => ContactUrgency)
   urgency!: ContactUrgency;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'A tip or warning that goes with the whole list.', simpleResolvers: true })
 export class Advice {
   @Field(() => ID)
@@ -48,6 +52,7 @@ export class Advice {
   kind!: AdviceKind;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'The firm that gives the prices.', simpleResolvers: true })
 export class Provider {
   @Field(() => String)
@@ -57,6 +62,7 @@ export class Provider {
   tradingName!: string;
 }
 
+@SharedFor(maxAgeSeconds.prices)
 @ObjectType({ description: 'The official price list in force.', simpleResolvers: true })
 export class PriceList {
   @Field(() => DateScalar, { description: "The list's own date." })
@@ -77,9 +83,11 @@ export class PriceList {
   @Field(() => Contact)
   contact!: Contact;
 
+  @AssumedSize(4)
   @Field(() => [ContactRoute], { description: 'Most urgent first.' })
   contactRoutes!: ContactRoute[];
 
+  @AssumedSize(10)
   @Field(() => [Advice], { description: 'Warnings first, then tips.' })
   advice!: Advice[];
 }

@@ -1,3 +1,4 @@
+import { AssumedSize } from '../../shared/hints.ts';
 import { type Language, type LocalisedText, textIn, textsIn } from '../../shared/language.ts';
 import { LanguageArg } from '../../shared/language-arg.ts';
 import { FieldResolver, Resolver, Root } from '../../shared/type-graphql.ts';
@@ -39,6 +40,7 @@ export class ServiceFields {
     return service.wire.name;
   }
 
+  @AssumedSize(4)
   @FieldResolver(() => [WirePrice], {
     description: 'Price texts of the partner REST routes, in their order.',
   })
@@ -54,6 +56,7 @@ export class ServiceFields {
 
 @Resolver(() => ServiceExtension)
 export class ServiceExtensionFields {
+  @AssumedSize(4)
   @FieldResolver(() => [PriceOption], {
     description: 'Can be quoted like any option; empty when no price is listed.',
   })

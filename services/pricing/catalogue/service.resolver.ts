@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import { checkedFirst, pageOf } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
+import { Cost, maxAgeSeconds, PagesByFirst, SharedFor, SizedByFirst } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
 import { Arg, ID, Int, Query, Resolver } from '../../shared/type-graphql.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -21,6 +22,7 @@ export function checkedCode(code: string): string {
 export class ServiceQueries {
   constructor(private readonly catalogue: Snapshot<CatalogueIndex>) {}
 
+  @SharedFor(maxAgeSeconds.prices)
   @Query(() => Service, {
     nullable: true,
     description: 'By code or alias, in any case; null for an unknown one.',
@@ -29,6 +31,8 @@ export class ServiceQueries {
     return this.catalogue.current().serviceOf(checkedCode(code));
   }
 
+  @SharedFor(maxAgeSeconds.prices)
+  @PagesByFirst()
   @Query(() => ServiceConnection, { description: 'The price list in its own order; `first` from 1 to 100.' })
   services(
     @Arg('category', () => ServiceCategory, { nullable: true }) category: ServiceCategory | null,
@@ -40,6 +44,9 @@ export class ServiceQueries {
     return pageOf(chosen, (service) => service.code, { first, after });
   }
 
+  @SharedFor(maxAgeSeconds.prices)
+  @Cost(20)
+  @SizedByFirst()
   @Query(() => [ServiceMatch], {
     description:
       'Services by code, alias, name or everyday words in English, Indonesian and Italian, best first. ' +

@@ -1,4 +1,5 @@
 import { connectionOf } from '../../shared/connection.ts';
+import { AssumedSize, maxAgeSeconds, SharedFor, SharedWithParent } from '../../shared/hints.ts';
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '../../shared/type-graphql.ts';
 import { ApplicationLocation, PricingModel, ServiceCategory } from './catalogue.ts';
 
@@ -25,6 +26,7 @@ registerEnumType(ApplicationLocation, {
   },
 });
 
+@SharedWithParent()
 @ObjectType({
   description: 'One price of a service, to be named in a quote by its key.',
   simpleResolvers: true,
@@ -55,6 +57,7 @@ export class PriceOption {
   unit!: string | null;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'Whether and how a stay can be prolonged.', simpleResolvers: true })
 export class ServiceExtension {
   @Field(() => Boolean)
@@ -73,6 +76,7 @@ export class ServiceExtension {
   maxTimes!: number | null;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'How long a visa or permit lets its holder stay.', simpleResolvers: true })
 export class StayTerms {
   @Field(() => Int, {
@@ -96,6 +100,7 @@ export class StayTerms {
   multipleEntry!: boolean;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'One price text of the partner REST routes.', simpleResolvers: true })
 export class WirePrice {
   @Field(() => String, { description: 'Key in the REST map, e.g. "price_1y".' })
@@ -106,6 +111,7 @@ export class WirePrice {
 }
 
 @Directive('@key(fields: "code")')
+@SharedFor(maxAgeSeconds.prices)
 @ObjectType({
   description: 'A visa, permit, company or tax service of the official price list.',
   simpleResolvers: true,
@@ -123,6 +129,7 @@ export class Service {
   @Field(() => [ID], { description: 'Other codes people use for it, e.g. E31B and E31E.' })
   aliases!: string[];
 
+  @AssumedSize(4)
   @Field(() => [PriceOption], {
     description: 'Initial prices in the order of the list; empty exactly when ON_REQUEST.',
   })
@@ -140,6 +147,7 @@ export class Service {
 
 export const ServiceConnection = connectionOf('Service', () => Service);
 
+@SharedWithParent()
 @ObjectType({ description: 'A service found by a search.', simpleResolvers: true })
 export class ServiceMatch {
   @Field(() => Service)

@@ -1,9 +1,11 @@
+import { SharedWithParent } from '../../shared/hints.ts';
 import { DateScalar } from '../../shared/scalars.ts';
 import { Field, ObjectType } from '../../shared/type-graphql.ts';
 import { Money } from '../money.type.ts';
 import { KbliLevel } from './kbli.enums.ts';
 import type { Level } from './kbli-tables.ts';
 
+@SharedWithParent()
 @ObjectType({ description: 'A minimum that a PT PMA must meet.', simpleResolvers: true })
 export class InvestmentRule {
   @Field(() => Money)

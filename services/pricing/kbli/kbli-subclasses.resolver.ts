@@ -1,4 +1,5 @@
 import { badInput } from '../../shared/errors.ts';
+import { SizedByFirst } from '../../shared/hints.ts';
 import { Arg, FieldResolver, Int, Resolver, Root } from '../../shared/type-graphql.ts';
 import type { KbliNode } from './kbli.ts';
 import { KbliCode } from './kbli.type.ts';
@@ -13,6 +14,7 @@ function* subclassesOf(node: KbliNode): Generator<KbliNode> {
 /** The fields that reach down to the five-digit codes, which are what a business is licensed for. */
 @Resolver(() => KbliCode)
 export class KbliSubclassesResolver {
+  @SizedByFirst()
   @FieldResolver(() => [KbliCode], {
     description:
       'The five-digit codes below this one, in the order of the classification; a subclass itself.',

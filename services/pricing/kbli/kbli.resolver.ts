@@ -1,4 +1,5 @@
 import { badInput } from '../../shared/errors.ts';
+import { AssumedSize, Cost, maxAgeSeconds, SharedFor, SizedByFirst } from '../../shared/hints.ts';
 import { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Language, textIn } from '../../shared/language.ts';
 import { Arg, FieldResolver, ID, Int, Query, Resolver, Root } from '../../shared/type-graphql.ts';
@@ -49,6 +50,7 @@ export class KbliResolver {
     this.sources = sources;
   }
 
+  @SharedFor(maxAgeSeconds.kbli)
   @Query(() => KbliCode, {
     nullable: true,
     description: 'A code of one edition; null when the edition does not have it.',
@@ -60,6 +62,8 @@ export class KbliResolver {
     return this.sources.classification().find(edition, parsedCode(code));
   }
 
+  @SharedFor(maxAgeSeconds.kbli)
+  @AssumedSize(22)
   @Query(() => [KbliCode], { description: 'The sections of an edition, A to U or V.' })
   kbliSections(
     @Arg('edition', () => KbliEdition, { defaultValue: KbliEdition.KBLI_2025 }) edition: Edition,
@@ -67,6 +71,9 @@ export class KbliResolver {
     return this.sources.classification().sections(edition);
   }
 
+  @SharedFor(maxAgeSeconds.kbli)
+  @Cost(20)
+  @SizedByFirst()
   @Query(() => [KbliMatch], {
     description:
       'Codes for everyday words in English, Indonesian or Italian, for official titles, and for codes or their first digits; best first. Typing mistakes are forgiven. Empty when nothing fits.',
@@ -100,11 +107,13 @@ export class KbliResolver {
     return textIn(node.title, lang);
   }
 
+  @AssumedSize(4)
   @FieldResolver(() => [KbliCode], { description: 'Section first, the direct parent last.' })
   ancestors(@Root() node: KbliNode): KbliNode[] {
     return ancestors(node);
   }
 
+  @AssumedSize(4)
   @FieldResolver(() => [RiskAssessment], {
     description:
       'By scale, smallest first. Licensing speaks KBLI 2025: empty for KBLI 2020 (ask the successors), above the subclasses, and where no source says anything.',
@@ -138,11 +147,13 @@ export class KbliResolver {
     return investmentOf(minimumPaidUpCapital(node));
   }
 
+  @AssumedSize(3)
   @FieldResolver(() => [KbliCorrespondence], { description: 'KBLI 2020 to 2025; empty for a code of 2025.' })
   successors(@Root() node: KbliNode): readonly Correspondence[] {
     return successors(node);
   }
 
+  @AssumedSize(3)
   @FieldResolver(() => [KbliCorrespondence], { description: 'KBLI 2025 to 2020; empty for a code of 2020.' })
   predecessors(@Root() node: KbliNode): readonly Correspondence[] {
     return predecessors(node);

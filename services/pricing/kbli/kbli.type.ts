@@ -1,9 +1,11 @@
+import { AssumedSize, maxAgeSeconds, SharedFor, SharedWithParent } from '../../shared/hints.ts';
 import { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Directive, Field, Float, ID, ObjectType } from '../../shared/type-graphql.ts';
 import { CorrespondenceRelation, KbliLevel } from './kbli.enums.ts';
 import type { Edition, Level, Relation } from './kbli-tables.ts';
 
 @Directive('@key(fields: "edition code")')
+@SharedFor(maxAgeSeconds.kbli)
 @ObjectType({
   description:
     'A code of the Indonesian business classification. 146 numbers mean different things in the two editions, so the edition always goes with the code.',
@@ -24,10 +26,12 @@ export class KbliCode {
   @Field(() => KbliCode, { nullable: true, description: 'Null for a section.' })
   parent!: KbliCode | null;
 
+  @AssumedSize(10)
   @Field(() => [KbliCode], { description: 'In the order of the classification; empty for a subclass.' })
   children!: readonly KbliCode[];
 }
 
+@SharedWithParent()
 @ObjectType({
   description: 'A code of the other edition that the BPS conversion table names.',
   simpleResolvers: true,
@@ -40,6 +44,7 @@ export class KbliCorrespondence {
   relation!: Relation;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'A code found by a search.', simpleResolvers: true })
 export class KbliMatch {
   @Field(() => KbliCode)

@@ -1,3 +1,4 @@
+import { AssumedSize, SharedWithParent } from '../../shared/hints.ts';
 import { DateScalar } from '../../shared/scalars.ts';
 import { Field, Float, ObjectType } from '../../shared/type-graphql.ts';
 import { Confidence, OwnershipRuleKind, OwnershipStatus } from './kbli.enums.ts';
@@ -5,6 +6,7 @@ import { KbliCode } from './kbli.type.ts';
 import type { Confidence as ConfidenceName, RuleKind } from './kbli-tables.ts';
 import type { OwnershipStatus as StatusName } from './ownership.ts';
 
+@SharedWithParent()
 @ObjectType({ description: 'One rule on foreign ownership.', simpleResolvers: true })
 export class OwnershipRule {
   @Field(() => OwnershipRuleKind)
@@ -47,6 +49,7 @@ export class OwnershipRule {
   asOf!: string | null;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'What foreign investors may hold.', simpleResolvers: true })
 export class ForeignOwnership {
   @Field(() => OwnershipStatus)
@@ -66,6 +69,7 @@ export class ForeignOwnership {
   })
   availableToPtPma!: boolean | null;
 
+  @AssumedSize(3)
   @Field(() => [OwnershipRule], { description: "The code's own rules first, then inferred ones." })
   rules!: OwnershipRule[];
 }

@@ -1,8 +1,10 @@
+import { SharedWithParent } from '../../shared/hints.ts';
 import { DateScalar } from '../../shared/scalars.ts';
 import { Field, ObjectType } from '../../shared/type-graphql.ts';
 import { BusinessScale, Confidence, RiskLevel } from './kbli.enums.ts';
 import type { Confidence as ConfidenceName, RiskLevel as RiskLevelName, Scale } from './kbli-tables.ts';
 
+@SharedWithParent()
 @ObjectType({
   description: 'Risk of a KBLI 2025 code for businesses of one scale, and what it requires.',
   simpleResolvers: true,

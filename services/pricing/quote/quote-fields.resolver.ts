@@ -1,3 +1,4 @@
+import { AssumedSize } from '../../shared/hints.ts';
 import { type Language, textIn } from '../../shared/language.ts';
 import { LanguageArg } from '../../shared/language-arg.ts';
 import { FieldResolver, Resolver, Root } from '../../shared/type-graphql.ts';
@@ -18,6 +19,7 @@ export class QuoteFields {
     return moneyOf(quote.total);
   }
 
+  @AssumedSize(5)
   @FieldResolver(() => [Service], { description: 'Services of the lines without an amount, each once.' })
   onRequest(@Root() quote: PricedQuote): CatalogueService[] {
     const { serviceOf } = this.catalogue.current();

@@ -1,5 +1,6 @@
 import type { Database } from '../../shared/database.ts';
 import { badInput } from '../../shared/errors.ts';
+import { Cost, Unshared } from '../../shared/hints.ts';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from '../../shared/type-graphql.ts';
 import type { CatalogueIndex } from '../catalogue/catalogue-index.ts';
 import type { PricingContext } from '../context.ts';
@@ -24,6 +25,7 @@ const idForm = /^[\w-]{22}$/;
 export class QuoteResolver {
   constructor(private readonly sources: QuoteSources) {}
 
+  @Cost(20)
   @Query(() => QuoteResult, { description: 'Prices a selection without saving it.' })
   quote(@Arg('input', () => QuoteInput) { lines }: QuoteInput): PricedQuote | QuoteRefusal {
     if (lines.length < 1 || lines.length > mostLines) {
@@ -35,6 +37,7 @@ export class QuoteResolver {
     return quoteOf(lines, index.serviceOf, { issuedAt: clock(), validDays, nextChangeOn });
   }
 
+  @Cost(100)
   @Mutation(() => QuoteResult, { description: 'Prices a selection and saves it; a refusal saves nothing.' })
   async saveQuote(@Arg('input', () => QuoteInput) input: QuoteInput): Promise<PricedQuote | QuoteRefusal> {
     const { catalogue, database, randomId } = this.sources;
@@ -45,6 +48,7 @@ export class QuoteResolver {
     return saved;
   }
 
+  @Unshared()
   @Query(() => Quote, {
     nullable: true,
     description: 'A saved quote with the amounts and labels it was given; null for an unknown id.',

@@ -1,3 +1,4 @@
+import { AssumedSize, SharedWithParent } from '../../shared/hints.ts';
 import {
   createUnionType,
   Field,
@@ -43,6 +44,7 @@ export class QuoteInput {
   lines!: QuoteLineInput[];
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'One item of a quote or package.', simpleResolvers: true })
 export class QuoteLine {
   @Field(() => ID)
@@ -66,6 +68,7 @@ export class Quote {
   })
   id!: string | null;
 
+  @AssumedSize(10)
   @Field(() => [QuoteLine], { description: 'In the order asked.' })
   lines!: QuoteLine[];
 
@@ -83,6 +86,7 @@ export class Quote {
   validUntil!: Date;
 }
 
+@SharedWithParent()
 @ObjectType({ description: 'One reason why a line was refused.', simpleResolvers: true })
 export class QuoteProblem {
   @Field(() => Int, { description: 'Which line, counted from 0.' })
@@ -100,6 +104,7 @@ export class QuoteProblem {
   simpleResolvers: true,
 })
 export class QuoteRefusal {
+  @AssumedSize(10)
   @Field(() => [QuoteProblem])
   problems!: QuoteProblem[];
 }
