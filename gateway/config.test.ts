@@ -12,7 +12,15 @@ describe('gatewaySettings', () => {
       proxyHops: 0,
       operationTimeoutMs: 10_000,
       graphiql: true,
-      introspection: true,
+      limits: {
+        introspection: true,
+        trustedOnly: 'off',
+        persistedMaxBytes: 4_194_304,
+        maxAliases: 15,
+        maxAliasesWithKey: 50,
+        maxCost: 10_000,
+        costPerUnit: 3_000,
+      },
       allowedOrigins: ['https://zantara.balizero.com'],
       sessionSecret: undefined,
       sessionMaxAgeDays: 90,
@@ -24,15 +32,27 @@ describe('gatewaySettings', () => {
   });
 
   test('production closes GraphiQL and introspection', () => {
-    const { graphiql, introspection } = gatewaySettings(production);
+    const { graphiql, limits } = gatewaySettings(production);
 
-    expect({ graphiql, introspection }).toEqual({ graphiql: false, introspection: false });
+    expect({ graphiql, introspection: limits.introspection }).toEqual({
+      graphiql: false,
+      introspection: false,
+    });
   });
 
   test('either can be opened in production by its own setting', () => {
-    const { graphiql, introspection } = gatewaySettings({ ...production, GRAPHIQL: 'on' });
+    const { graphiql, limits } = gatewaySettings({ ...production, GRAPHIQL: 'on' });
 
-    expect({ graphiql, introspection }).toEqual({ graphiql: true, introspection: false });
+    expect({ graphiql, introspection: limits.introspection }).toEqual({
+      graphiql: true,
+      introspection: false,
+    });
+  });
+
+  test('where only trusted documents are served, nobody makes others known', () => {
+    const { limits } = gatewaySettings({ TRUSTED_ONLY: 'on' });
+
+    expect(limits).toMatchObject({ trustedOnly: 'on', persistedMaxBytes: 0 });
   });
 
   test('an address for pricing takes it out of the process', () => {

@@ -9,6 +9,7 @@ import {
   wholeNumber,
 } from '../services/shared/env.ts';
 import { identityVariables, type TokenSettings, tokenSettings } from './identity-settings.ts';
+import { type LimitSettings, limitSettings, limitVariables } from './limit-settings.ts';
 import { type QuotaSettings, quotaSettings, quotaVariables } from './quota-settings.ts';
 
 const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
@@ -31,7 +32,6 @@ const schema = z.object({
   OPERATION_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   CACHE_MAX_BYTES: wholeNumber(0, 2 ** 31).default(16 * 2 ** 20),
   GRAPHIQL: flag.optional(),
-  INTROSPECTION: flag.optional(),
   ALLOWED_ORIGINS: origins.default(['https://zantara.balizero.com']),
   SESSION_SECRET: secret.optional(),
   SESSION_DAYS: wholeNumber(1, 400).default(90),
@@ -43,6 +43,7 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
+  ...limitVariables,
   ...answerVariables,
   ...identityVariables,
   ...quotaVariables,
@@ -118,7 +119,8 @@ export type GatewaySettings = {
   /** Most bytes that the in-memory response cache holds; 0 turns it off. */
   cacheMaxBytes: number;
   graphiql: boolean;
-  introspection: boolean;
+  /** What operations may ask for. */
+  limits: LimitSettings;
   /** Origins whose pages may ask, with their cookies. */
   allowedOrigins: readonly string[];
   /** Signs sessions. Absent outside production: one is made and kept in the data folder. */
@@ -156,7 +158,7 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     operationTimeoutMs: given.OPERATION_TIMEOUT_MS,
     cacheMaxBytes: given.CACHE_MAX_BYTES,
     graphiql: given.GRAPHIQL ?? !production,
-    introspection: given.INTROSPECTION ?? !production,
+    limits: limitSettings(given, production),
     allowedOrigins: given.ALLOWED_ORIGINS,
     sessionSecret: given.SESSION_SECRET,
     sessionMaxAgeDays: given.SESSION_DAYS,

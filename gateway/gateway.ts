@@ -4,6 +4,7 @@ import { makeAnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { makeFederatedExecutor } from './execute/federated.ts';
+import { makePersistedQueries, type SharedTexts } from './persisted-queries.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
@@ -30,6 +31,8 @@ export type GatewayParts = LoadedGraph & {
   subgraphs: Subgraphs;
   identities: Identities;
   quotas: Quotas;
+  /** Where all gateways keep automatic persisted queries; absent: each keeps its own. */
+  sharedTexts?: SharedTexts;
   routes: readonly RoutePlugin[];
   /** Signs sessions. */
   sessionSecret: string;
@@ -54,18 +57,18 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 /** Joins graph, pipeline and routes to a server. */
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
+  const { limits } = settings;
   const recorder = makeRecorder(logger);
+  const persisted =
+    limits.persistedMaxBytes > 0
+      ? makePersistedQueries({ maxBytes: limits.persistedMaxBytes, shared: parts.sharedTexts })
+      : undefined;
 
   async function served({ supergraph, trusted }: LoadedGraph): Promise<ServedGraph> {
-    const schema = supergraph.publicSchema;
+    const { publicSchema: schema, hints } = supergraph;
     return {
       schema,
-      documents: makeDocuments({
-        schema,
-        trusted,
-        introspection: settings.introspection,
-        access: accessRulesOf(supergraph.sdl),
-      }),
+      documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
       executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
     };
   }
@@ -82,6 +85,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     recorder,
     logger,
     operationTimeoutMs: settings.operationTimeoutMs,
+    limits,
   });
   const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
   const cursors = makeAnswerCursors(parts.sessionSecret);

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { givenDocument } from './given-document.ts';
 import type { GivenDocument } from './stages/document.ts';
 
 /** What GraphQL over HTTP hands over, read and of the right types. */
@@ -43,24 +44,23 @@ function jsonOf(value: unknown): unknown {
 function parametersOf(given: unknown): OperationParameters | null {
   if (!isRecord(given)) return null;
   for (const name in given) if (!names.has(name)) return null;
-  const { query, operationName, variables, extensions, documentId } = given;
+  const { query, operationName, variables, extensions } = given;
   if (operationName != null && typeof operationName !== 'string') return null;
   if (variables != null && !isRecord(variables)) return null;
   if (extensions != null && !isRecord(extensions)) return null;
-  const document = documentOf(query, documentId, extensions);
+  if (query != null && typeof query !== 'string') return null;
+  const document = documentIn(given);
   return document && { document, operationName, variables };
 }
 
-/** A trusted document goes by `documentId`, or by its hash as in automatic persisted queries. */
-export function documentOf(
-  query: unknown,
-  documentId: unknown,
-  extensions: Given | null | undefined,
-): GivenDocument | null {
-  if (query != null) return typeof query === 'string' ? { text: query } : null;
-  const { sha256Hash } = (extensions?.persistedQuery ?? {}) as { sha256Hash?: unknown };
-  const id = documentId ?? sha256Hash;
-  return typeof id === 'string' ? { id } : null;
+/** @returns null for what names no document, or not as it should */
+function documentIn(given: Given): GivenDocument | null {
+  try {
+    const document = givenDocument(given);
+    return 'text' in document && document.text === '' ? null : document;
+  } catch {
+    return null;
+  }
 }
 
 function isRecord(value: unknown): value is Given {

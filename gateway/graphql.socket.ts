@@ -5,10 +5,12 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, GraphQLSchema, 
 import { CloseCode, type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isEventStream, untilAborted } from './execute/events.ts';
+import { givenDocument } from './given-document.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 import { socketAdapter } from './socket-adapter.ts';
 import { type Admitted, admitConnection, ConnectionRefused, refusalOf } from './socket-admission.ts';
 import { maxBodyBytes } from './stages/admit.ts';
+import type { GivenDocument } from './stages/document.ts';
 import { errorsOf } from './stages/mask.ts';
 
 /** One connection: its request, whom it is for once that is known, and what ends each of its operations. */
@@ -123,10 +125,12 @@ async function begin(
   const { admitted, operations } = extra;
   if (!admitted) throw new Error('An operation came before its connection was acknowledged');
   if (operations.size >= maxOperations) return [tooMany()];
+  const named = documentOf(payload);
+  if (named instanceof GraphQLError) return [named];
   const operation = new AbortController();
   operations.set(id, operation);
   const { signal } = operation;
-  const result = await outcome(admitted).catch((error: unknown): ExecutionResult => {
+  const result = await outcome(admitted, named).catch((error: unknown): ExecutionResult => {
     const { closeCode, message } = refusalOf(error);
     extra.close(closeCode, message);
     return { errors: [] };
@@ -139,7 +143,10 @@ async function begin(
   return { ...anyOperation, rootValue };
 
   /** @throws AppError when the caller is nobody any more */
-  async function outcome({ caller: askingNow, share: shareOf }: Admitted): Promise<Outcome> {
+  async function outcome(
+    { caller: askingNow, share: shareOf }: Admitted,
+    document: GivenDocument,
+  ): Promise<Outcome> {
     const caller = await askingNow();
     const share = shareOf(caller);
     try {
@@ -148,7 +155,7 @@ async function begin(
       return { errors: errorsOf(error) };
     }
     const { result } = await pipeline.open({
-      document: documentOf(payload),
+      document,
       operationName: payload.operationName,
       variables: payload.variables,
       context: { caller, requestId: randomUUID(), signal },
@@ -162,11 +169,14 @@ function outcomeOf({ rootValue }: ExecutionArgs): Outcome {
   return rootValue as Outcome;
 }
 
-/** A trusted document goes by its hash, as in automatic persisted queries; the protocol insists on a text beside it. */
-function documentOf({ query, extensions }: SubscribePayload): { id: string } | { text: string } {
-  const persisted = extensions?.persistedQuery as { sha256Hash?: unknown } | undefined;
-  const id = extensions?.documentId ?? persisted?.sha256Hash;
-  return query === '' && typeof id === 'string' ? { id } : { text: query };
+/** The document, or why none is named: thrown, it would close the socket. */
+function documentOf(payload: SubscribePayload): GivenDocument | GraphQLError {
+  try {
+    return givenDocument(payload);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 function tooMany(): GraphQLError {

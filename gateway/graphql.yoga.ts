@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from '../services/shared/logger.ts';
-import { documentOf, type OperationParameters } from './graphql.parameters.ts';
+import { givenDocument } from './given-document.ts';
+import type { OperationParameters } from './graphql.parameters.ts';
 import { maskError } from './stages/mask.ts';
 
 /** What Yoga hands through: where the parameters go once they are read. */
-type Reading = { read(parameters: OperationParameters): void };
+type Reading = {
+  /** What Yoga does not take from an address. */
+  inAddress: { documentId?: unknown };
+  read(parameters: OperationParameters): void;
+};
 
 /** Reads a request as GraphQL over HTTP says; one that can't be read is answered, and gives null. */
 export type ReadRequest = (
@@ -34,7 +39,9 @@ export function makeYogaReader(logger: Logger): ReadRequest {
     plugins: [handingOver],
   });
 
-  return async ({ method, url, body, headers: given }, reply) => {
+  return async ({ method, url, query, body, headers: given }, reply) => {
+    const { documentId } = query as Reading['inAddress'];
+    const inAddress = method === 'GET' ? { documentId } : {};
     const headers = Object.entries(given).map(([name, value]): [string, string] => [name, `${value}`]);
     const asked = new yoga.fetchAPI.Request(`http://gateway${url}`, { method, headers });
     // The body is read and parsed already, within the limits of every other route.
@@ -43,7 +50,7 @@ export function makeYogaReader(logger: Logger): ReadRequest {
     const read: Reading['read'] = (found) => {
       parameters = found;
     };
-    const answer = await yoga.fetch(asked, { read });
+    const answer = await yoga.fetch(asked, { inAddress, read });
     if (parameters) return parameters;
     answer.headers.forEach((value, name) => void reply.header(name, value));
     reply.code(answer.status).send(await answer.text());
@@ -52,18 +59,12 @@ export function makeYogaReader(logger: Logger): ReadRequest {
 }
 
 const handingOver: Plugin<Record<string, unknown>, Reading> = {
-  onParams({ params, setParams, setParamsHandler, context: { read } }) {
+  onParams({ params, setParams, setParamsHandler, context: { inAddress, read } }) {
     if (!['string', 'undefined'].includes(typeof (params.operationName ?? undefined))) {
       throw badRequest('operationName must be a string.');
     }
-    const {
-      query,
-      extensions,
-      operationName,
-      variables,
-      documentId,
-    }: GraphQLParams & { documentId?: unknown } = params;
-    const document = documentOf(query, documentId, extensions) ?? { text: '' };
+    const { operationName, variables } = params;
+    const document = givenDocument({ ...inAddress, ...params });
     // Yoga insists on a text; a document that is asked for by its id has none.
     if ('id' in document) setParams({ ...params, query: '' });
     setParamsHandler(async () => {

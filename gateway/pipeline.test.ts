@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { makeLogger } from '../services/shared/logger.ts';
 import type { Executor } from './execute/executor.ts';
 import { makePipeline } from './pipeline.ts';
@@ -7,8 +7,9 @@ import { makeMemoryStore } from './stages/cache.store.ts';
 import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import { makeRecorder } from './stages/record.ts';
+import { hintedGraph, limitsOf } from './test/fixture/hinted-graph.ts';
 
-const schema = buildSchema(
+const graph = hintedGraph(
   'type Query { a: Int } type Mutation { b: Int ask: Int regenerateAnswer: Int } type Subscription { c: Int chat: Int }',
 );
 const logger = makeLogger('test', 'silent');
@@ -16,12 +17,13 @@ const logger = makeLogger('test', 'silent');
 function pipelineOver(executor: Executor) {
   const recorder = makeRecorder(logger);
   const served = {
-    schema,
-    documents: makeDocuments({ schema, trusted: {}, introspection: true }),
+    schema: graph.schema,
+    documents: makeDocuments({ ...graph, trusted: {} }),
     executor,
   };
   const pipeline = makePipeline({
     graph: () => served,
+    limits: limitsOf(),
     cache: makeResponseCache({
       store: makeMemoryStore(10_000),
       dataVersion: () => '1',

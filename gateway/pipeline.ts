@@ -6,18 +6,23 @@ import { isPromise, type PromiseOrValue, whenReady } from '../services/shared/pr
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
 import { jsonTextOf, RawResult } from './execute/raw-result.ts';
+import type { LimitSettings } from './limit-settings.ts';
 import {
   type OperationOutcome,
   type OperationRequest,
   type StreamOutcome,
   unsafeMethod,
 } from './operation.ts';
+import { makeAdHocLog } from './stages/ad-hoc.ts';
 import { admitInternal, admitOperation } from './stages/admit.ts';
 import { type CachedAnswer, type CachedRequest, type ResponseCache, UnkeptAnswer } from './stages/cache.ts';
-import type { Documents, GivenDocument, Operation } from './stages/document.ts';
+import { admitCost, quotaUnits } from './stages/cost.ts';
+import type { Documents, GivenDocument } from './stages/document.ts';
 import { type Execution, executeOperation } from './stages/execute.ts';
 import { errorsOf, isOutage, maskResult } from './stages/mask.ts';
+import type { Operation } from './stages/operation.ts';
 import type { Recorder } from './stages/record.ts';
+import { admitOf, documentRights, type Rights } from './stages/rights.ts';
 import { checkAccess } from './stages/scopes.ts';
 import { checkVariables } from './stages/variables.ts';
 
@@ -45,6 +50,7 @@ export type PipelineParts = {
   recorder: Recorder;
   logger: Logger;
   operationTimeoutMs: number;
+  limits: LimitSettings;
 };
 
 type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
@@ -56,21 +62,40 @@ const noVariables = Object.freeze({});
 
 /** Joins the stages. Identify comes before them, with the connection; see context.ts. */
 export function makePipeline(parts: PipelineParts): Pipeline {
-  const { graph, cache, recorder, logger, operationTimeoutMs: timeoutMs } = parts;
+  const { graph, cache, recorder, logger, operationTimeoutMs: timeoutMs, limits } = parts;
+  const rightsOf = documentRights(limits);
+  const tellAdHoc = makeAdHocLog(logger);
 
   /** Up to the point where the operation would run. @throws Refusal, AppError */
-  function decided(request: OperationRequest): { operation: Operation; executor: Executor } {
-    admitOperation(request);
-    const { schema, documents, executor } = graph();
-    const operation = documents.find(request.document, request.operationName);
+  function decided(
+    request: OperationRequest,
+    { schema, documents }: ServedGraph,
+    document: GivenDocument,
+    rights: Rights,
+  ): { operation: Operation; cost: number } {
+    const operation = documents.find(document, request.operationName, rights);
+    admitOf(rights, operation);
+    if (rights.adHoc === 'told' && !operation.trusted) tellAdHoc(operation);
     if (request.internal) admitInternal(operation);
     if (request.readOnly && operation.kind === 'mutation') {
       throw badInput('A mutation needs POST.', { reason: unsafeMethod });
     }
     // Before anything is looked for in the cache: what is kept there is as little for everybody as what is made.
     if (operation.requirement) checkAccess(operation.requirement, request.context.caller);
-    checkVariables(schema, operation, request.variables ?? noVariables);
-    return { operation, executor };
+    const variables = request.variables ?? noVariables;
+    checkVariables(schema, operation, variables, rights.introspection);
+    const cost = operation.cost(variables);
+    admitCost(cost, limits.maxCost);
+    return { operation, cost };
+  }
+
+  /** Takes what the operation costs beyond the one unit that is taken. @throws AppError RATE_LIMITED */
+  function spend(share: OperationRequest['share'], operation: Operation, cost: number): PromiseOrValue<void> {
+    if (!share) return;
+    const rest = quotaUnits(cost, limits.costPerUnit) - 1;
+    const taken = rest > 0 ? share.take(rest) : undefined;
+    const { sensitiveFields } = operation;
+    return sensitiveFields > 0 ? whenReady(taken, () => share.take(sensitiveFields, 'STRICT')) : taken;
   }
 
   function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
@@ -101,17 +126,26 @@ export function makePipeline(parts: PipelineParts): Pipeline {
       exception instanceof UnkeptResult ? finish(exception.result) : finish({ errors: errorsOf(exception) });
 
     try {
-      const decision = decided(request);
-      operation = decision.operation;
-      const outcome = keptOrRun({ ...decision, variables, timeoutMs, context });
+      admitOperation(request);
+      const served = graph();
+      const rights = rightsOf(context.caller);
+      const loading = served.documents.load(request.document, context.caller, rights);
+      const outcome = whenReady(loading, (document) => {
+        const decision = decided(request, served, document, rights);
+        operation = decision.operation;
+        const execution = { operation, executor: served.executor, variables, timeoutMs, context };
+        return keptOrRun(execution, () => spend(request.share, execution.operation, decision.cost));
+      });
       return isPromise(outcome) ? outcome.catch(failed) : outcome;
     } catch (exception) {
       return failed(exception);
     }
 
-    function keptOrRun(execution: Execution): PromiseOrValue<StreamOutcome> {
+    /** @param pay before anything is run; what is kept is free */
+    function keptOrRun(execution: Execution, pay: () => PromiseOrValue<void>): PromiseOrValue<StreamOutcome> {
+      const run = (what: Execution) => whenReady(pay(), () => executeOperation(what));
       const keep = cachedRequestOf(execution);
-      if (!keep) return whenReady(executeOperation(execution), (result) => finish(result));
+      if (!keep) return whenReady(run(execution), (result) => finish(result));
       const shared = { ...execution, context: withoutClient(context) };
       const text = (result: Result): string => {
         const masked = shown(result as ExecutionResult);
@@ -119,7 +153,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
         return jsonTextOf(masked);
       };
       return whenReady(
-        cache.answer(keep, () => whenReady(executeOperation(shared), text)),
+        cache.answer(keep, () => whenReady(run(shared), text)),
         (answer) => {
           if (answer.cacheStatus === 'HIT') request.share?.giveBack(1);
           return finish(new RawResult(answer.body), answer);

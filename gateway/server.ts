@@ -14,7 +14,7 @@ import { addRecording } from './recording.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
-import { maxBodyBytes } from './stages/admit.ts';
+import { maxBodyBytes, maxHeaderBytes } from './stages/admit.ts';
 import type { ResponseCache } from './stages/cache.ts';
 import type { Identities } from './stages/identify.ts';
 import type { Quotas } from './stages/quota.ts';
@@ -58,6 +58,7 @@ export async function buildServer(
   const app = Fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
+    http: { maxHeaderSize: maxHeaderBytes },
     // A plain number would do, but Fastify takes it for "trust nobody" (5.12).
     trustProxy: (_address, hop) => hop < settings.proxyHops,
     requestIdHeader: false,

@@ -1,9 +1,13 @@
 import { visit } from 'graphql';
 import { AppError, badInput } from '../../services/shared/errors.ts';
-import type { GivenDocument, Operation } from './document.ts';
+import type { GivenDocument } from './document.ts';
+import type { Operation } from './operation.ts';
 
 /** Largest request body, in bytes. The HTTP server refuses more before it reads on. */
 export const maxBodyBytes = 1_048_576;
+
+/** Largest head of a request, its address included, in bytes: cookies, a token and a GET with its variables have room. */
+export const maxHeaderBytes = 16_384;
 
 /** Longest document, in characters. The largest that the project's own pages send has under 4,000. */
 export const maxDocumentLength = 65_536;

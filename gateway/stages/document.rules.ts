@@ -1,7 +1,6 @@
 import {
   type ASTVisitor,
   GraphQLError,
-  NoSchemaIntrospectionCustomRule,
   specifiedRules,
   type ValidationContext,
   type ValidationRule,
@@ -18,8 +17,5 @@ function ReservedAliasRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** What a document is checked by. */
-export function validationRules({ introspection }: { introspection: boolean }): readonly ValidationRule[] {
-  const rules = [...specifiedRules, ReservedAliasRule];
-  return introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
-}
+/** What a document is checked by; among the specified ones is that introspection may not go round in circles. */
+export const validationRules: readonly ValidationRule[] = [...specifiedRules, ReservedAliasRule];

@@ -22,11 +22,20 @@ describe('documentSize', () => {
     ['query A { a } query B { a { b } }', 2, 2],
     ['fragment F on Query { a }', 0, 0],
   ])('%s asks for %i fields, %i deep', (text, fields, depth) => {
-    expect(sizeOf(text)).toEqual({ fields, depth });
+    expect(sizeOf(text)).toMatchObject({ fields, depth });
+  });
+
+  test.each([
+    ['{ a: b c { d: e } }', 2, 2],
+    ['{ ...F ...F } fragment F on Query { a: b c }', 2, 4],
+    ['{ ... { a: b ... { c } } }', 1, 2],
+    ['query A { a: b } query B { a b c }', 1, 3],
+  ])('%s renames %i fields and has %i at its root', (text, aliases, rootFields) => {
+    expect(sizeOf(text)).toMatchObject({ aliases, rootFields });
   });
 
   test('fragments that double are counted without being written out', () => {
-    expect(sizeOf(doubling(50))).toEqual({ fields: 2 ** 50, depth: 52 });
+    expect(sizeOf(doubling(50))).toMatchObject({ fields: 2 ** 50, depth: 52 });
   });
 
   test('fragments that use each other in a circle end', () => {

@@ -4,11 +4,15 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 export type DocumentSize = {
   /** Fields, each counted as often as it is asked for. */
   fields: number;
+  /** Those that are renamed. */
+  aliases: number;
+  /** Fields of the outermost selection. */
+  rootFields: number;
   /** Selections inside one another, fragments counted as well. */
   depth: number;
 };
 
-const nothing: DocumentSize = { fields: 0, depth: 0 };
+const nothing: DocumentSize = { fields: 0, aliases: 0, rootFields: 0, depth: 0 };
 
 /**
  * The size of a parsed document, its largest operation counting. Each fragment is measured once, so a text of twenty
@@ -34,24 +38,30 @@ export function documentSize(document: DocumentNode): DocumentSize {
 
   function sizeOf(selectionSet: SelectionSetNode | undefined): DocumentSize {
     if (!selectionSet) return nothing;
-    let fields = 0;
-    let depth = 0;
+    const size = { ...nothing };
     for (const selection of selectionSet.selections) {
+      const isField = selection.kind === Kind.FIELD;
       const below =
         selection.kind === Kind.FRAGMENT_SPREAD
           ? sizeOfFragment(selection.name.value)
           : sizeOf(selection.selectionSet);
-      fields += below.fields + (selection.kind === Kind.FIELD ? 1 : 0);
-      depth = Math.max(depth, below.depth);
+      size.fields += below.fields + (isField ? 1 : 0);
+      size.aliases += below.aliases + (isField && selection.alias ? 1 : 0);
+      size.rootFields += isField ? 1 : below.rootFields;
+      size.depth = Math.max(size.depth, below.depth);
     }
-    return { fields, depth: depth + 1 };
+    size.depth += 1;
+    return size;
   }
 
   const sizes = document.definitions
     .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
     .map(({ selectionSet }) => sizeOf(selectionSet));
+  const most = (measure: keyof DocumentSize) => Math.max(0, ...sizes.map((size) => size[measure]));
   return {
-    fields: Math.max(0, ...sizes.map(({ fields }) => fields)),
-    depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
+    fields: most('fields'),
+    aliases: most('aliases'),
+    rootFields: most('rootFields'),
+    depth: most('depth'),
   };
 }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, type GraphQLError } from 'graphql';
+import { type GraphQLError, getIntrospectionQuery } from 'graphql';
 import { Refusal } from '../refusal.ts';
+import { hintedGraph, limitsOf } from '../test/fixture/hinted-graph.ts';
 import { makeDocuments } from './document.ts';
+import { documentRights } from './rights.ts';
 
-const schema = buildSchema('type Query { ports(first: Int! = 2): [String!]! port(code: ID!): String }');
+const graph = hintedGraph('type Query { ports(first: Int! = 2): [String!]! port(code: ID!): String }');
 const trusted = { abc: 'query Ports { ports }' };
+const anyone = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
+const development = documentRights(limitsOf())(anyone);
+const production = documentRights(limitsOf({ INTROSPECTION: 'off' }))(anyone);
 
-function documents(introspection = true) {
-  return makeDocuments({ schema, trusted, introspection });
-}
+const documents = () => makeDocuments({ ...graph, trusted });
 
 function faultsOf(find: () => unknown): readonly GraphQLError[] {
   try {
@@ -58,13 +61,23 @@ describe('makeDocuments', () => {
 
   test.each([
     ['a thousand and one fields', `{ ${Array.from({ length: 1_001 }, (_, i) => `a${i}: ports`).join(' ')} }`],
+    ['sixty-one fields of the root', `{ ${Array.from({ length: 61 }, (_, i) => `a${i}: ports`).join(' ')} }`],
+    ['the same field eleven times', `{ ${'ports '.repeat(11)} }`],
+    ['the same fragment eleven times', `{ ${'...F '.repeat(11)} } fragment F on Query { ports }`],
+    ['the same inline fragment eleven times', `{ ${'... on Query { ports } '.repeat(11)} }`],
+    ['five directives at one field', `{ ports ${'@unknown '.repeat(5)} }`],
+    [
+      'a hundred and one directives',
+      `{ ${Array.from({ length: 51 }, (_, i) => `a${i}: ports @skip(if: true) @include(if: true)`).join(' ')} }`,
+    ],
+    ['twenty-one operations', Array.from({ length: 21 }, (_, i) => `query A${i} { ports }`).join(' ')],
     ['selections 25 deep', `{ ${'...{'.repeat(24)} ports ${'}'.repeat(24)} }`],
     [
       'fragments that double twenty times',
       `{ ...F0 } ${Array.from({ length: 20 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ')}
        fragment F20 on Query { ports }`,
     ],
-  ])('%s are refused before anything is planned', (_what, text) => {
+  ])('%s are refused with one fault, before anything is planned', (_what, text) => {
     expect(codesOf(() => documents().find({ text }))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
 
@@ -89,10 +102,49 @@ describe('makeDocuments', () => {
     expect(codesOf(() => documents().find({ text }, name))).toEqual(['OPERATION_RESOLUTION_FAILURE']);
   });
 
-  test('introspection is refused where it is off', () => {
-    const text = '{ __schema { queryType { name } } }';
+  test('what tools ask for introspection is within the limits', () => {
+    const text = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true });
 
-    expect(codesOf(() => documents(false).find({ text }))).toContain('GRAPHQL_VALIDATION_FAILED');
-    expect(codesOf(() => documents(true).find({ text }))).toEqual([]);
+    expect(documents().find({ text })).toMatchObject({ usesIntrospection: true });
+  });
+
+  test('introspection that goes round in circles is refused', () => {
+    const text = '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }';
+
+    expect(codesOf(() => documents().find({ text }))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+
+  test('a fault tells what it may have meant to those alone who may see the graph', () => {
+    const { find } = documents();
+    const messageFor = (rights?: typeof production) =>
+      faultsOf(() => find({ text: '{ portz }' }, null, rights))[0]?.message;
+
+    const messages = [production, development, undefined].map(messageFor);
+
+    expect(messages).toEqual([
+      'Cannot query field "portz" on type "Query".',
+      'Cannot query field "portz" on type "Query". Did you mean "port" or "ports"?',
+      'Cannot query field "portz" on type "Query".',
+    ]);
+  });
+
+  test('the text of a trusted document is as trusted as its id', () => {
+    const { find } = documents();
+
+    expect(find({ text: trusted.abc })).toBe(find({ id: 'abc' }));
+  });
+
+  test('what stages ask of an operation is found once', () => {
+    const text = 'query A { a: ports ...F } fragment F on Query { b: ports port(code: "X") }';
+
+    const operation = documents().find({ text });
+
+    expect(operation).toMatchObject({
+      aliases: 2,
+      rootFields: 3,
+      usesIntrospection: false,
+      cachePolicy: { maxAgeSeconds: 0, scope: 'PUBLIC' },
+    });
+    expect(operation.cost({})).toBe(0);
   });
 });

@@ -1,157 +1,130 @@
-import { createHash } from 'node:crypto';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  separateOperations,
-  validate,
-} from 'graphql';
+import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../services/shared/caller.ts';
+import { textHash } from '../../services/shared/document-id.ts';
+import { badInput } from '../../services/shared/errors.ts';
+import { type PromiseOrValue, whenReady } from '../../services/shared/promise-or-value.ts';
+import type { PersistedQueries } from '../persisted-queries.ts';
 import { Refusal, refusalOf } from '../refusal.ts';
-import type { CachePolicy } from './cache-policy.ts';
-import { validationRules } from './document.rules.ts';
-import { documentSize } from './document.size.ts';
-import type { AccessRules } from './scopes.rules.ts';
-import { type Requirement, requirementOf } from './scopes.ts';
-import { defaultedUses } from './variables.ts';
+import type { HintedGraph } from './cost.ts';
+import { checkedDocument, type KnownDocument, validDocument } from './document.check.ts';
+import type { Operation } from './operation.ts';
+import { adHocRefusal, type Rights } from './rights.ts';
 
-/** A trusted document by its id, or a text. */
-export type GivenDocument = { id: string } | { text: string };
-
-/** An operation that is known to be valid. The same object comes back for the same text, so plans can hang on it. */
-export type Operation = {
-  documentId: string;
-  trusted: boolean;
-  name: string | null;
-  kind: 'query' | 'mutation' | 'subscription';
-  /** This operation alone with the fragments it uses. */
-  document: DocumentNode;
-  definition: OperationDefinitionNode;
-  cachePolicy: CachePolicy;
-  /** Nullable variables that stand where null is refused; see `defaultedUses`. */
-  nonNullVariables: readonly string[];
-  /** What it asks of its caller; null: anyone may run it. */
-  requirement: Requirement | null;
-};
+/** A document by its id, or a text; with the hash that a client gave beside it, to be known by that from now on. */
+export type GivenDocument = { id: string } | { text: string; hash?: string };
 
 export type Documents = {
-  /** Whether it is a trusted document, or a text that was looked at before. */
+  /** Whether it costs neither parsing nor looking elsewhere: a trusted document, or one that was seen before. */
   knows(given: GivenDocument): boolean;
   /**
-   * The operation that a request asks for.
+   * What comes before `find`: turns the hash of an automatic persisted query into its text, or keeps the text of one.
+   * Answers at once for whatever this process knows.
+   * @throws Refusal PERSISTED_QUERY_NOT_FOUND, or naming the faults of a text to be kept
+   * @throws AppError BAD_USER_INPUT for a hash of another text, FORBIDDEN for a text where only trusted ones are served
+   */
+  load(given: GivenDocument, caller: Caller, rights: Rights): PromiseOrValue<GivenDocument>;
+  /**
+   * The operation that a request asks for. What this knows and refuses is the same for everybody.
+   * @param rights only decide whether faults tell what they may have meant; absent, they do not
    * @throws Refusal naming every fault
    */
-  find(given: GivenDocument, operationName?: string | null): Operation;
+  find(given: GivenDocument, operationName?: string | null, rights?: Rights): Operation;
 };
 
-type DocumentParts = {
-  schema: GraphQLSchema;
+type DocumentsParts = HintedGraph & {
   /** Document id to text. */
   trusted: Readonly<Record<string, string>>;
-  introspection: boolean;
-  /** Who may read what; everybody everything when absent. */
-  access?: AccessRules;
+  /** Absent: there are no automatic persisted queries. */
+  persisted?: PersistedQueries;
 };
-
-type KnownDocument = ReadonlyMap<string, Operation>;
 
 // A syntax tree takes about thirty times its text: 2 MB of text is some 60 MB.
 const maxCachedCharacters = 2_000_000;
-const maxTokens = 10_000;
-const maxFields = 1_000;
-// The planner's parser gives up at 50 levels, and setting repeated fields apart can double the levels.
-const maxDepth = 24;
-const maxReportedErrors = 20;
-const open: AccessRules = new Map();
 
-/** Parses and validates each text once. A refused text is remembered as well, so that repeating it costs nothing. */
-export function makeDocuments({ schema, trusted, introspection, access = open }: DocumentParts): Documents {
+/**
+ * Parses and validates each text once, and finds it again by itself, without hashing it. A refused text is remembered as
+ * well, so that repeating it costs nothing.
+ */
+export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts): Documents {
   const texts = new LRUCache<string, KnownDocument | Refusal>({
     maxSize: maxCachedCharacters,
     max: 2_000,
+    sizeCalculation: (_known, text) => text.length + 1,
   });
+  const trustedTexts = new Map(Object.entries(trusted));
+  const trustedIds = new Map(Object.entries(trusted).map(([id, text]) => [text, id]));
   const trustedDocuments = new Map<string, KnownDocument>();
-  const adHocRules = validationRules({ introspection });
-  const trustedRules = validationRules({ introspection: true });
 
   function trustedDocument(id: string): KnownDocument {
-    const text = Object.hasOwn(trusted, id) ? trusted[id] : undefined;
+    const known = trustedDocuments.get(id);
+    if (known) return known;
+    const text = trustedTexts.get(id);
     if (text === undefined) throw unknownDocument();
-    const known = trustedDocuments.get(id) ?? operationsOf(id, text, true);
-    trustedDocuments.set(id, known);
+    const checked = checkedDocument(graph, { documentId: id, text, trusted: true });
+    trustedDocuments.set(id, checked);
+    return checked;
+  }
+
+  function documentOf(text: string, suggestions = false): KnownDocument {
+    const known = texts.get(text) ?? firstSeen(text);
+    if (!(known instanceof Refusal)) return known;
+    // What is remembered tells nothing of the graph; for those who may see it, the faults are found once more.
+    if (suggestions) validDocument(graph.schema, text, true);
+    throw known;
+  }
+
+  function firstSeen(text: string): KnownDocument | Refusal {
+    const id = trustedIds.get(text);
+    const known = id === undefined ? adHocDocument(text) : trustedDocument(id);
+    texts.set(text, known);
     return known;
   }
 
-  function adHocDocument(text: string): KnownDocument {
-    const id = createHash('sha256').update(text).digest('hex');
-    const known = texts.get(id) ?? attempt(() => operationsOf(id, text, false), Refusal);
-    texts.set(id, known, { size: text.length + 1 });
-    if (known instanceof Refusal) throw known;
-    return known;
+  function adHocDocument(text: string): KnownDocument | Refusal {
+    try {
+      return checkedDocument(graph, { documentId: textHash(text), text, trusted: false });
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
 
-  function operationsOf(documentId: string, text: string, isTrusted: boolean): KnownDocument {
-    const checked = parsed(text);
-    const errors = validate(schema, checked, isTrusted ? trustedRules : adHocRules, {
-      maxErrors: maxReportedErrors,
-    });
-    if (errors.length > 0) throw refusalOf('GRAPHQL_VALIDATION_FAILED', errors);
-    // Positions serve fault messages only, and hold the chain of all tokens in memory.
-    const operations = Object.entries(separateOperations(parse(text, { noLocation: true })));
-    return new Map(
-      operations.map(([name, document]) => [
-        name,
-        operationOf(schema, access, { documentId, trusted: isTrusted, document }),
-      ]),
-    );
+  function keep(text: string, hash: string, caller: Caller): void {
+    if (!persisted || trustedTexts.has(hash)) return;
+    if (textHash(text) !== hash) throw badInput('The hash is not that of the document.');
+    documentOf(text);
+    persisted.keep(hash, text, caller.id);
   }
 
   return {
-    knows: (given) => ('id' in given ? Object.hasOwn(trusted, given.id) : texts.has(given.text)),
-    find(given, operationName) {
-      const known = 'id' in given ? trustedDocument(given.id) : adHocDocument(given.text);
+    knows(given) {
+      if ('text' in given) return texts.has(given.text);
+      return trustedTexts.has(given.id) || (persisted?.has(given.id) ?? false);
+    },
+    load(given, caller, rights) {
+      if ('text' in given) {
+        if (rights.adHoc === 'refused' && !trustedIds.has(given.text)) throw adHocRefusal();
+        if (given.hash !== undefined) keep(given.text, given.hash, caller);
+        return given;
+      }
+      if (!persisted || trustedTexts.has(given.id)) return given;
+      return whenReady(persisted.get(given.id), loaded);
+    },
+    find(given, operationName, rights) {
+      const known = 'id' in given ? trustedDocument(given.id) : documentOf(given.text, rights?.introspection);
       return chosen(known, operationName);
     },
   };
 }
 
-/** @throws Refusal for faults of syntax, and for what would take too long to look at any further */
-function parsed(text: string): DocumentNode {
-  const document = attempt(() => parse(text, { maxTokens }), GraphQLError);
-  if (document instanceof GraphQLError) throw refusalOf('GRAPHQL_PARSE_FAILED', [document]);
-  const { fields, depth } = documentSize(document);
-  if (fields > maxFields) throw tooLarge(`asks for more than ${maxFields} fields`);
-  if (depth > maxDepth) throw tooLarge(`nests selections more than ${maxDepth} deep`);
-  return document;
-}
-
-function tooLarge(what: string): Refusal {
-  return refusalOf('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(`The operation ${what}.`)]);
-}
-
-function operationOf(
-  schema: GraphQLSchema,
-  access: AccessRules,
-  given: Pick<Operation, 'documentId' | 'trusted' | 'document'>,
-): Operation {
-  const definition = given.document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (!definition) throw new Error('A separated operation holds no operation');
-  return {
-    ...given,
-    name: definition.name?.value ?? null,
-    kind: definition.operation,
-    definition,
-    cachePolicy: { maxAgeSeconds: 0, scope: 'PUBLIC' },
-    nonNullVariables: defaultedUses(schema, given.document),
-    requirement: requirementOf(access, schema, given.document),
-  };
+function loaded(text: string | null): GivenDocument {
+  if (text === null) throw unknownDocument();
+  return { text };
 }
 
 function chosen(known: KnownDocument, name: string | null | undefined): Operation {
-  const operation = name ? known.get(name) : known.size === 1 ? [...known.values()][0] : undefined;
+  const operation = name ? known.get(name) : known.size === 1 ? known.values().next().value : undefined;
   if (operation) return operation;
   const message = name
     ? `The document holds no operation named "${name}".`
@@ -161,16 +134,7 @@ function chosen(known: KnownDocument, name: string | null | undefined): Operatio
   throw refusalOf('OPERATION_RESOLUTION_FAILURE', [new GraphQLError(message)]);
 }
 
+/** Clients of automatic persisted queries know this very text (Apollo's protocol, version 1). */
 function unknownDocument(): Refusal {
-  return refusalOf('PERSISTED_QUERY_NOT_FOUND', [new GraphQLError('There is no document of this id.')]);
-}
-
-/** What is made, or the error of the given class that was thrown instead. */
-function attempt<Made, Failure>(make: () => Made, failure: abstract new (...parts: never[]) => Failure) {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof failure) return error;
-    throw error;
-  }
+  return refusalOf('PERSISTED_QUERY_NOT_FOUND', [new GraphQLError('PersistedQueryNotFound')]);
 }

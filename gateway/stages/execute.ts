@@ -3,7 +3,7 @@ import type { RequestContext } from '../../services/shared/caller.ts';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Executor } from '../execute/executor.ts';
-import type { Operation } from './document.ts';
+import type { Operation } from './operation.ts';
 
 export type Execution = {
   executor: Executor;

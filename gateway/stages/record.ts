@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import type { Logger } from '../../services/shared/logger.ts';
-import type { Operation } from './document.ts';
+import type { Operation } from './operation.ts';
 
 const prefix = 'zantara_backend_';
 

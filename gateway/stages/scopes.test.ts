@@ -33,7 +33,7 @@ const sdl = `
   union Found = Open | Vault
   type Loop { next: Loop deep: Int @authenticated }`;
 const { supergraph } = composedGraph([{ name: 'harbour', sdl }]);
-const { publicSchema: schema } = supergraphOf(supergraph);
+const { publicSchema: schema, hints } = supergraphOf(supergraph);
 const rules = accessRulesOf(supergraph);
 
 const requirement = (text: string) => requirementOf(rules, schema, parse(text));
@@ -116,7 +116,7 @@ describe('requirementOf', () => {
   });
 
   test('a known document carries what it asks for', () => {
-    const documents = makeDocuments({ schema, trusted: {}, introspection: true, access: rules });
+    const documents = makeDocuments({ schema, hints, trusted: {}, access: rules });
 
     expect(documents.find({ text: '{ open { id } }' }).requirement).toBeNull();
     expect(documents.find({ text: '{ mine }' }).requirement).toHaveLength(1);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema } from 'graphql';
 import { Refusal } from '../refusal.ts';
+import { hintedGraph } from '../test/fixture/hinted-graph.ts';
 import { makeDocuments } from './document.ts';
 import { checkVariables } from './variables.ts';
 
-const schema = buildSchema('type Query { ports(first: Int! = 2): [String!]! port(code: ID!): String }');
-const { find } = makeDocuments({ schema, trusted: {}, introspection: true });
+const graph = hintedGraph('type Query { ports(first: Int! = 2): [String!]! port(code: ID!): String }');
+const { find } = makeDocuments({ ...graph, trusted: {} });
 
 function faults(text: string, given: Record<string, unknown>): string[] {
   try {
-    checkVariables(schema, find({ text }), given);
+    checkVariables(graph.schema, find({ text }), given);
   } catch (error) {
     if (error instanceof Refusal) {
       return error.errors.map(({ message, extensions }) => `${extensions.code}: ${message}`);
@@ -17,6 +17,18 @@ function faults(text: string, given: Record<string, unknown>): string[] {
     throw error;
   }
   return [];
+}
+
+const kinds = hintedGraph('type Query { berth(kind: Kind): Int } enum Kind { FERRY YACHT }');
+const enums = makeDocuments({ ...kinds, trusted: {} });
+
+function messageOf(check: () => void): string {
+  try {
+    check();
+    return '';
+  } catch (error) {
+    return error instanceof Refusal ? error.message : '';
+  }
 }
 
 describe('checkVariables', () => {
@@ -40,6 +52,16 @@ describe('checkVariables', () => {
 
   test('the same variable left out takes the default', () => {
     expect(faults('query ($n: Int) { ports(first: $n) }', {})).toEqual([]);
+  });
+
+  test('what a wrong name may have meant is told only when asked for', () => {
+    const operation = enums.find({ text: 'query ($kind: Kind) { berth(kind: $kind) }' });
+    const told = [false, true].map((suggestions) =>
+      messageOf(() => checkVariables(kinds.schema, operation, { kind: 'FERY' }, suggestions)),
+    );
+
+    expect(told[0]).not.toContain('FERRY');
+    expect(told[1]).toContain('Did you mean the enum value "FERRY"?');
   });
 
   test('variables that the operation does not know are passed over', () => {

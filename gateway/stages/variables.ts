@@ -10,7 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { refusalOf } from '../refusal.ts';
-import type { Operation } from './document.ts';
+import type { Operation } from './operation.ts';
 
 const maxReportedErrors = 20;
 
@@ -39,15 +39,20 @@ export function defaultedUses(schema: GraphQLSchema, document: DocumentNode): st
 
 /**
  * Checks the variables of an operation.
+ * @param suggestions whether faults tell which names they may have meant; false by default
  * @throws Refusal BAD_USER_INPUT naming each one that is wrong
  */
 export function checkVariables(
   schema: GraphQLSchema,
   operation: Operation,
   given: Readonly<Record<string, unknown>>,
+  suggestions = false,
 ): void {
   const definitions = operation.definition.variableDefinitions ?? [];
-  const { errors } = getVariableValues(schema, definitions, given, { maxErrors: maxReportedErrors });
+  const { errors } = getVariableValues(schema, definitions, given, {
+    maxErrors: maxReportedErrors,
+    hideSuggestions: !suggestions,
+  });
   if (errors) throw refusalOf('BAD_USER_INPUT', errors);
   const nulls = operation.nonNullVariables.filter((name) => given[name] === null);
   if (nulls.length === 0) return;

@@ -20,7 +20,7 @@ const clientFiles = [
   /\/index\.ts$/,
   /\.store\.ts$/,
   /^services\/shared\/(database|testing|(embedded-)?postgres[\w-]*)\.ts$/,
-  /^gateway\/(redis|stages\/(cache\.store|document|token\.cache|quota(\.redis)?))\.ts$/,
+  /^gateway\/(redis|persisted-queries(\.redis)?|stages\/(cache\.store|document|token\.cache|quota(\.redis)?))\.ts$/,
   /^services\/chat\/answer\/(redis|answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];
 
