@@ -1,11 +1,17 @@
+import { type FirstKey, toldOnce } from '../services/shared/api-key.ts';
 import type { GatewaySettings } from './config.ts';
 
 const here = 'in this process';
 
-type Facts = { settings: GatewaySettings; port: number };
+type Facts = {
+  settings: GatewaySettings;
+  port: number;
+  /** Made at this start; this is the only time that it is told. */
+  firstKey?: FirstKey | null;
+};
 
 /** What a person sees when the gateway is up: where to go, and which parts run inside this process. */
-export function banner({ settings, port }: Facts): string {
+export function banner({ settings, port, firstKey }: Facts): string {
   const address = `http://localhost:${port}`;
   const rows: [string, string][] = [
     ['GraphQL', `${address}/graphql`],
@@ -14,9 +20,13 @@ export function banner({ settings, port }: Facts): string {
     ['Health', `${address}/health`],
     ['Pricing', settings.pricing?.url ?? here],
     ['Chat', settings.chat?.url ?? `${here}, ${engineOf(settings)}`],
+    ['API keys', settings.access?.url ?? here],
     ...(settings.tokens ? [['Tokens', `of ${settings.tokens.issuer}`] as [string, string]] : []),
     ['Quotas', quotasOf(settings)],
-    ...(settings.pricing && settings.chat ? [] : [['Database', databaseOf(settings)] as [string, string]]),
+    ...(settings.pricing && settings.chat && settings.access
+      ? []
+      : [['Database', databaseOf(settings)] as [string, string]]),
+    ...(firstKey ? [['Admin key', toldOnce(firstKey)] as [string, string]] : []),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [

@@ -6,13 +6,12 @@ import {
   httpAddress,
   port,
   readSettings,
+  secret,
   wholeNumber,
 } from '../services/shared/env.ts';
 import { identityVariables, type TokenSettings, tokenSettings } from './identity-settings.ts';
 import { type LimitSettings, limitSettings, limitVariables } from './limit-settings.ts';
 import { type QuotaSettings, quotaSettings, quotaVariables } from './quota-settings.ts';
-
-const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
 
 /** Origins as browsers send them, with commas between. */
 const origins = z
@@ -39,6 +38,8 @@ const schema = z.object({
   PRICING_URL: httpAddress.optional(),
   CHAT_URL: httpAddress.optional(),
   CHAT_GATEWAY_SECRET: secret.optional(),
+  ACCESS_URL: httpAddress.optional(),
+  ACCESS_GATEWAY_SECRET: secret.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
@@ -63,6 +64,21 @@ const demands: readonly Demand[] = [
     name: 'CHAT_GATEWAY_SECRET',
     error: 'required with CHAT_URL',
     isMet: (given) => given.CHAT_URL === undefined || given.CHAT_GATEWAY_SECRET !== undefined,
+  },
+  {
+    name: 'ACCESS_GATEWAY_SECRET',
+    error: 'required with ACCESS_URL',
+    isMet: (given) => given.ACCESS_URL === undefined || given.ACCESS_GATEWAY_SECRET !== undefined,
+  },
+  {
+    name: 'ACCESS_URL',
+    error: 'required with PRICING_URL and CHAT_URL, unless DATABASE_URL names where API keys are',
+    // No other service of this process needs a database then, and none is started for the keys alone.
+    isMet: (given) =>
+      given.ACCESS_URL !== undefined ||
+      given.DATABASE_URL !== undefined ||
+      given.PRICING_URL === undefined ||
+      given.CHAT_URL === undefined,
   },
   {
     name: 'OIDC_ISSUER',
@@ -129,7 +145,7 @@ export type GatewaySettings = {
   /** Whose tokens are believed; null: nobody's. */
   tokens: TokenSettings | null;
   quotas: QuotaSettings;
-  /** Absent: quotas are counted in this process. */
+  /** Absent: quotas are counted in this process, and revoked keys are asked for alone. */
   redisUrl: string | undefined;
   /** How long the reader of a stream may leave it unread before it is closed. */
   streamStallMs: number;
@@ -139,6 +155,8 @@ export type GatewaySettings = {
   chat: RemoteSubgraph | null;
   /** Signs calls between the gateway and the chat; absent: the gateway takes none from outside its process. */
   chatSecret: string | undefined;
+  /** Null: API keys are served in this process. */
+  access: (RemoteSubgraph & { secret: string }) | null;
   embedded: EmbeddedServices;
 };
 
@@ -169,6 +187,10 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     chat: given.CHAT_URL ? { url: given.CHAT_URL } : null,
     chatSecret: given.CHAT_GATEWAY_SECRET,
     pricing: given.PRICING_URL ? { url: given.PRICING_URL } : null,
+    access:
+      given.ACCESS_URL && given.ACCESS_GATEWAY_SECRET
+        ? { url: given.ACCESS_URL, secret: given.ACCESS_GATEWAY_SECRET }
+        : null,
     embedded: {
       databaseUrl: given.DATABASE_URL,
       dataDir: given.DATA_DIR,

@@ -69,6 +69,6 @@ await runProcess({
     atEnd(() => drained(app));
     atEnd(() => subgraphs.drain());
     await app.listen({ host: settings.host, port: settings.port });
-    return banner({ settings, port: portOf(app) });
+    return banner({ settings, port: portOf(app), firstKey: subgraphs.firstKey });
   },
 });

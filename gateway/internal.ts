@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AppError, badInput } from '../services/shared/errors.ts';
+import { badInput } from '../services/shared/errors.ts';
 import { makeSignedCalls } from '../services/shared/signed-call.ts';
+import { readBodiesAsSent, signedBody } from '../services/shared/signed-request.ts';
 import type { RoutePlugin } from './server.ts';
 
 const call = z.object({ documentId: z.string(), variables: z.record(z.string(), z.unknown()) });
@@ -14,15 +15,9 @@ export const internalRoutes: RoutePlugin = async (app, { settings, pipeline }) =
   const signedCalls = makeSignedCalls({ secret: settings.chatSecret });
 
   await app.register(async (scope) => {
-    // The signature is over the body as it was sent.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
-    );
+    readBodiesAsSent(scope);
     scope.post('/internal/graph', { config: { quota: 'FREE' } }, async (request, reply) => {
-      const body = String(request.body);
-      const caller = signedCalls.verify(request.headers, body);
-      if (!caller) throw new AppError('UNAUTHENTICATED', 'an internal call without a good signature');
+      const { caller, body } = signedBody(request, signedCalls);
       const { documentId, variables } = readCall(body);
       const { requestId, signal } = request.context;
       const { result } = await pipeline.run({

@@ -1,5 +1,5 @@
 import { type DocumentNode, type ExecutionResult, print } from 'graphql';
-import type { Caller } from '../services/shared/caller.ts';
+import { type Caller, gatewayCaller } from '../services/shared/caller.ts';
 import type { SignedCalls } from '../services/shared/signed-call.ts';
 import { subgraphResult } from './subgraph.answer.ts';
 import { beforeAbort } from './subgraph.failure.ts';
@@ -12,7 +12,6 @@ const versionMaxAgeMs = 5_000;
 const checkTimeoutMs = 2_000;
 
 const anyResult = 'application/graphql-response+json, application/json';
-const nobody: Caller = { kind: 'ANONYMOUS', id: 'gateway', scopes: [] };
 
 type HttpSubgraphOptions = {
   /** `fetch`, or a stand-in for tests. */
@@ -41,7 +40,7 @@ export function makeHttpSubgraph(
 
   async function post(
     body: string,
-    { signal, caller = nobody, requestId, accept = anyResult }: Call,
+    { signal, caller = gatewayCaller, requestId, accept = anyResult }: Call,
   ): Promise<Response> {
     const response = await fetchAnswer(url, {
       method: 'POST',

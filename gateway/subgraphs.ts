@@ -1,8 +1,13 @@
+import type { FirstKey } from '../services/shared/api-key.ts';
 import type { Graph } from '../services/shared/graph.ts';
+import type { KeyLookup } from '../services/shared/key-lookup.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import type { OpenSubgraph } from '../services/shared/open-subgraph.ts';
 import { makeSignedCalls } from '../services/shared/signed-call.ts';
 import type { GatewaySettings } from './config.ts';
+import { makeHttpKeyLookup } from './key-lookup.http.ts';
+import { type KeyRing, makeKeyRing } from './keys.ts';
+import { followRevocations } from './revocations.ts';
 import { makeHttpSubgraph } from './subgraph.http.ts';
 import { makeLocalSubgraph } from './subgraph.local.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -39,6 +44,13 @@ export function makeSubgraphs(all: readonly Subgraph[], close = async () => {}):
   };
 }
 
+/** What stands behind the gateway: its services, and the API keys that one of them owns. */
+export type OpenSubgraphs = Subgraphs & {
+  keys: KeyRing;
+  /** Made at this start; null on any later one, and wherever keys are not this process's own. */
+  firstKey: FirstKey | null;
+};
+
 /**
  * The one door from the gateway to the services: each in this process or at its address, by its own setting.
  * @param graph the way back from a service of this process to the whole graph
@@ -47,42 +59,76 @@ export async function openSubgraphs(
   settings: GatewaySettings,
   graph: Graph,
   logger: Logger,
-): Promise<Subgraphs> {
-  const { pricing, chat, chatSecret } = settings;
-  const signedCalls = chatSecret ? makeSignedCalls({ secret: chatSecret }) : undefined;
+): Promise<OpenSubgraphs> {
+  const { pricing, chat, chatSecret, access } = settings;
+  const chatCalls = chatSecret ? makeSignedCalls({ secret: chatSecret }) : undefined;
+  const accessCalls = access ? makeSignedCalls({ secret: access.secret }) : undefined;
   const remote = [
     ...(pricing ? [makeHttpSubgraph('pricing', pricing.url)] : []),
-    ...(chat ? [makeHttpSubgraph('chat', chat.url, { signedCalls })] : []),
+    ...(chat ? [makeHttpSubgraph('chat', chat.url, { signedCalls: chatCalls })] : []),
+    ...(access ? [makeHttpSubgraph('access', access.url, { signedCalls: accessCalls })] : []),
   ];
-  if (pricing && chat) return makeSubgraphs(remote);
-  const { services, close } = await openEmbedded(settings, graph, logger);
-  return makeSubgraphs([...services.map(makeLocalSubgraph), ...remote], close);
+  const embedded = pricing && chat && access ? null : await openEmbedded(settings, graph, logger);
+  const lookup =
+    access && accessCalls ? makeHttpKeyLookup({ ...access, signedCalls: accessCalls }) : embedded?.keys;
+  if (!lookup) throw new Error('Nobody keeps API keys');
+  const keys = makeKeyRing({ lookup });
+  const redis = await revocationRedis(settings, logger);
+  const revocations = followRevocations({ ring: keys, lookup, redis, logger });
+  const subgraphs = makeSubgraphs(
+    [...(embedded?.services ?? []).map(makeLocalSubgraph), ...remote],
+    async () => {
+      await revocations.close();
+      await embedded?.close();
+    },
+  );
+  return { ...subgraphs, keys, firstKey: embedded?.firstKey ?? null };
 }
 
+async function revocationRedis({ redisUrl }: GatewaySettings, logger: Logger) {
+  if (redisUrl === undefined) return null;
+  const { connectGatewayRedis } = await import('./redis.ts');
+  return connectGatewayRedis(redisUrl, { logger });
+}
+
+type EmbeddedParts = {
+  services: OpenSubgraph[];
+  /** Absent when access runs elsewhere. */
+  keys?: KeyLookup;
+  firstKey: FirstKey | null;
+  close(): Promise<void>;
+};
+
 // Imported only here and only when needed: a gateway process of its own never loads the database client.
-async function openEmbedded(
-  { pricing, chat, embedded }: GatewaySettings,
-  graph: Graph,
-  logger: Logger,
-): Promise<{ services: OpenSubgraph[]; close(): Promise<void> }> {
+async function openEmbedded(settings: GatewaySettings, graph: Graph, logger: Logger): Promise<EmbeddedParts> {
+  const { pricing, chat, access, redisUrl, production, embedded } = settings;
   const { databaseUrl, dataDir, quoteValidDays, pollSeconds, answers } = embedded;
   const { openDatabaseUrl } = await import('../services/shared/embedded-postgres.ts');
   const { prepareDatabase } = await import('../prisma/prepare.ts');
   const database = await openDatabaseUrl({ databaseUrl, dataDir, logger });
-  const services: OpenSubgraph[] = [];
+  const parts: EmbeddedParts = { services: [], firstKey: null, close: database.close };
   try {
     await prepareDatabase(database.url, logger);
     if (!pricing) {
       const { openPricing } = await import('../services/pricing/open.ts');
-      services.push(await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger }));
+      parts.services.push(
+        await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger }),
+      );
     }
     if (!chat) {
       const { openChat } = await import('../services/chat/open.ts');
-      services.push(await openChat({ databaseUrl: database.url, graph, logger, ...answers }));
+      parts.services.push(await openChat({ databaseUrl: database.url, graph, logger, ...answers }));
     }
-    return { services, close: database.close };
+    if (!access) {
+      const { openAccess } = await import('../services/access/open.ts');
+      const opened = await openAccess({ databaseUrl: database.url, redisUrl, logger });
+      parts.services.push(opened);
+      parts.keys = opened.keys;
+      if (database.embedded && !production) parts.firstKey = await opened.makeFirstKey(dataDir);
+    }
+    return parts;
   } catch (error) {
-    for (const service of services) await service.close();
+    for (const service of parts.services) await service.close();
     await database.close();
     throw error;
   }

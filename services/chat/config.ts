@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Environment, httpAddress, port, readSettings, wholeNumber } from '../shared/env.ts';
+import {
+  type Environment,
+  httpAddress,
+  port,
+  readSettings,
+  redisAddress,
+  secret,
+  wholeNumber,
+} from '../shared/env.ts';
 import { type EngineSettings, engineSettings, engineVariables } from './engine/engine-settings.ts';
 import {
   type RetrievalSettings,
@@ -7,13 +15,11 @@ import {
   retrievalVariables,
 } from './retrieval/retrieval-settings.ts';
 
-const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
-
 /** What answers are made with, for whichever process holds the chat. */
 export const answerVariables = {
   ...retrievalVariables,
   ...engineVariables,
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss address' }).optional(),
+  REDIS_URL: redisAddress.optional(),
   ANSWER_TIMEOUT_MS: wholeNumber(5_000, 600_000).default(120_000),
   ANSWERS_AT_ONCE: wholeNumber(1, 10_000).default(100),
 };

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { ExecutionResult } from 'graphql';
 import { Redis } from 'ioredis';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
+import { connectRedis } from '../shared/redis.ts';
 import { silentLogger, type TestDatabase, testDatabase } from '../shared/testing.ts';
 import { makeMemoryLog } from './answer/answer-log.memory.ts';
 import { makeRedisLog } from './answer/answer-log.redis.ts';
 import type { AnswerLog } from './answer/answer-log.ts';
-import { connectRedis } from './answer/redis.ts';
 import { usualLimits } from './chat.ts';
 import { anEngine, aSignal, ask, ended, openTestChat, said, watch } from './testing.ts';
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Environment, flag, port, readSettings, wholeNumber } from '../shared/env.ts';
+import {
+  type Environment,
+  flag,
+  port,
+  readSettings,
+  redisAddress,
+  secret,
+  wholeNumber,
+} from '../shared/env.ts';
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -11,12 +19,15 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   QUOTE_VALID_DAYS: wholeNumber(1, 365).default(14),
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
+  ACCESS_GATEWAY_SECRET: secret.optional(),
+  REDIS_URL: redisAddress.optional(),
 });
 
 /** The variables that this process reads. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 export type PricingSettings = {
+  production: boolean;
   host: string;
   port: number;
   logLevel: string;
@@ -26,6 +37,10 @@ export type PricingSettings = {
   dataDir: string;
   quoteValidDays: number;
   pollSeconds: number;
+  /** API keys, which this process serves as well; null: it does not. */
+  access: { secret: string } | null;
+  /** Where other processes are told of revoked keys. */
+  redisUrl: string | undefined;
 };
 
 /**
@@ -34,14 +49,18 @@ export type PricingSettings = {
  */
 export function pricingSettings(environment: Environment): PricingSettings {
   const given = readSettings(schema, environment);
+  const production = given.NODE_ENV === 'production';
   return {
+    production,
     host: given.HOST,
     port: given.PORT,
     logLevel: given.LOG_LEVEL,
-    introspection: given.INTROSPECTION ?? given.NODE_ENV !== 'production',
+    introspection: given.INTROSPECTION ?? !production,
     databaseUrl: given.DATABASE_URL,
     dataDir: given.DATA_DIR,
     quoteValidDays: given.QUOTE_VALID_DAYS,
     pollSeconds: given.DATASET_POLL_SECONDS,
+    access: given.ACCESS_GATEWAY_SECRET ? { secret: given.ACCESS_GATEWAY_SECRET } : null,
+    redisUrl: given.REDIS_URL,
   };
 }

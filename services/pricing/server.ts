@@ -6,6 +6,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { gatewayCaller } from '../shared/caller.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
@@ -51,7 +52,7 @@ async function addGraphRoute(app: FastifyInstance, parts: PricingServerParts): P
   const context = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('x-data-version', pricing.dataVersion());
     return pricing.contextFor({
-      caller: { kind: 'ANONYMOUS', id: 'gateway', scopes: [] },
+      caller: gatewayCaller,
       requestId: request.id,
       signal: clientSignal(reply),
     });

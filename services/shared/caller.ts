@@ -12,6 +12,9 @@ export type Caller = {
   expiresAt?: number;
 };
 
+/** The gateway itself, where it asks a service on nobody's behalf. */
+export const gatewayCaller: Caller = { kind: 'ANONYMOUS', id: 'gateway', scopes: [] };
+
 /** What every part needs to know of the request it works for. */
 export type RequestContext = {
   caller: Caller;

@@ -28,7 +28,9 @@ export function readSettings<Schema extends z.ZodObject>(
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => {
     const name = issue.path.join('.');
-    return name in given ? `${name}: ${issue.message}` : `${name}: required, but not set`;
+    // A rule between settings says itself why one that is absent is needed.
+    const isToldWhy = name in given || issue.code === 'custom';
+    return `${name}: ${isToldWhy ? issue.message : 'required, but not set'}`;
   });
   throw new SettingsError(faults);
 }
@@ -47,3 +49,9 @@ export const port = wholeNumber(0, 65_535);
 export const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 
 export const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+/** A key for signing. */
+export const secret = z
+  .string()
+  .refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 bytes');
+
+export const redisAddress = z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss address' });

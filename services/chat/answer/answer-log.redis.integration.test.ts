@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { eventually } from '../../shared/eventually.ts';
 import { Language } from '../../shared/language.ts';
+import { connectRedis } from '../../shared/redis.ts';
 import { silentLogger } from '../../shared/testing.ts';
 import { answerLogConformance } from './answer-log.conformance.ts';
 import { makeRedisLog } from './answer-log.redis.ts';
-import { connectRedis } from './redis.ts';
 
 const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
 
