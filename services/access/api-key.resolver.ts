@@ -9,7 +9,7 @@ import type { Keys, MadeKey } from './keys.ts';
 /** The gateway reads it from the composed graph and refuses before anything runs; the resolvers look once more. */
 const adminOnly = '@requiresScopes(scopes: [["admin"]])';
 
-const idForm = /^[\w-]{22}$/;
+const idForm = /^[\da-f]{32}$/;
 
 /** @throws NOT_FOUND for what can be no key's id, without asking the database */
 function checkedId(id: string): string {

@@ -44,7 +44,7 @@ export function makeKeys({ database, random, noteUse }: KeysParts): Keys {
 
   function freshKey() {
     const secret = keySecret(random(32));
-    const id = random(16).toString('base64url');
+    const id = random(16).toString('hex');
     return { secret, fresh: { id, prefix: prefixOf(secret), secretHash: apiKeyHash(secret) } };
   }
 

@@ -3,7 +3,7 @@ import type { Logger } from './logger.ts';
 
 /** Where processes of ours tell each other the ids of keys that were revoked. */
 const usualChannel = 'access:revoked:v1';
-const keyId = /^[\w-]{22}$/;
+const keyId = /^[\da-f]{32}$/;
 
 export type RevocationTeller = {
   /** Returns at once. A message that gets lost is found by those who ask what was revoked lately. */
