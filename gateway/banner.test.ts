@@ -12,6 +12,14 @@ describe('banner', () => {
     expect(text).toContain('answers composed without a language model');
   });
 
+  test('a first key is told, with the file that keeps it', () => {
+    const firstKey = { secret: 'zk_first', file: '.data/admin-key' };
+
+    const text = banner({ settings: gatewaySettings({}), port: 8099, firstKey });
+
+    expect(text).toMatch(/Admin key +zk_first \(told this once, kept in \.data\/admin-key\)/);
+  });
+
   test('a database is named without its password', () => {
     const settings = gatewaySettings({ DATABASE_URL: 'postgresql://app:hunter2@db.internal/zantara' });
 

@@ -27,6 +27,7 @@ describe('gatewaySettings', () => {
       streamStallMs: 30_000,
       pricing: null,
       chat: null,
+      access: null,
       embedded: { databaseUrl: undefined, dataDir: '.data', quoteValidDays: 14 },
     });
   });
@@ -77,6 +78,28 @@ describe('gatewaySettings', () => {
     const environment = { CHAT_URL: 'http://chat.internal:8000/graphql', PORT: 'x' };
 
     expect(() => gatewaySettings(environment)).toThrow(/PORT.*\n.*CHAT_GATEWAY_SECRET: required/);
+  });
+
+  test('access at an address of its own needs the secret that both ends share', () => {
+    const environment = { ACCESS_URL: 'http://pricing.internal:4001/access/graphql' };
+    const secret = 'x'.repeat(32);
+
+    expect(() => gatewaySettings(environment)).toThrow(/ACCESS_GATEWAY_SECRET: required with ACCESS_URL/);
+    expect(gatewaySettings({ ...environment, ACCESS_GATEWAY_SECRET: secret }).access).toEqual({
+      url: environment.ACCESS_URL,
+      secret,
+    });
+  });
+
+  test('a gateway without a database is told where its API keys are', () => {
+    const apart = {
+      PRICING_URL: 'http://pricing.internal:4001/graphql',
+      CHAT_URL: 'http://chat.internal:8000/graphql',
+      CHAT_GATEWAY_SECRET: 'x'.repeat(32),
+    };
+
+    expect(() => gatewaySettings(apart)).toThrow(/ACCESS_URL: required with PRICING_URL and CHAT_URL/);
+    expect(gatewaySettings({ ...apart, DATABASE_URL: 'postgresql://db/zantara' }).access).toBeNull();
   });
 
   test.each(['short', 'é'.repeat(15)])('a secret of less than 32 bytes is refused: %s', (secret) => {

@@ -5,6 +5,7 @@ import { banner } from './banner.ts';
 import { gatewaySettings } from './config.ts';
 import { type Gateway, makeGateway } from './gateway.ts';
 import { openGraphPort } from './graph-port.ts';
+import { makeRedisTexts } from './persisted-queries.redis.ts';
 import { connectGatewayRedis } from './redis.ts';
 import { allRoutes } from './routes.ts';
 import { keptSessionSecret } from './session-secret.ts';
@@ -56,10 +57,11 @@ await runProcess({
       supergraph: await loadSupergraph(),
       trusted: await loadTrustedDocuments(),
       identities: {
-        keys: { callerOf: () => null },
+        keys: subgraphs.keys,
         tokens: settings.tokens ? makeTokens({ settings: settings.tokens, logger }) : noTokens,
       },
       quotas: makeQuotas({ settings: settings.quotas, logger, redis }),
+      sharedTexts: redis && makeRedisTexts(redis),
       routes: allRoutes,
       sessionSecret: settings.sessionSecret ?? (await keptSessionSecret(settings.embedded.dataDir)),
       isReady,

@@ -136,19 +136,20 @@ try {
   redis = await testRedis();
   if (!redis) throw new Error('the chat of production needs a Redis: set REDIS_URL, or install redis-server');
   const [pricingPort, chatPort, port] = [await freePort(), await freePort(), await freePort()];
-  const shared = { CHAT_GATEWAY_SECRET: randomBytes(32).toString('hex') };
-  await run(image, 'pricing', pricingPort, { DATABASE_URL: database.url });
+  const secret = () => randomBytes(32).toString('hex');
+  const shared = { CHAT_GATEWAY_SECRET: secret(), ACCESS_GATEWAY_SECRET: secret(), REDIS_URL: redis.url };
+  await run(image, 'pricing', pricingPort, { ...shared, DATABASE_URL: database.url });
   await run(image, 'chat', chatPort, {
     ...shared,
     DATABASE_URL: database.url,
-    REDIS_URL: redis.url,
     GATEWAY_INTERNAL_URL: `http://127.0.0.1:${port}`,
   });
   await run(image, 'gateway', port, {
     ...shared,
     PRICING_URL: `http://127.0.0.1:${pricingPort}/graphql`,
     CHAT_URL: `http://127.0.0.1:${chatPort}/graphql`,
-    SESSION_SECRET: randomBytes(32).toString('hex'),
+    ACCESS_URL: `http://127.0.0.1:${pricingPort}/access/graphql`,
+    SESSION_SECRET: secret(),
   });
   const post = async (path, body) => {
     const headers = { 'content-type': 'application/json' };
@@ -159,6 +160,8 @@ try {
     });
     return answer.text();
   };
+  const viewer = await post('/graphql', { query: '{ viewer { kind } }' });
+  if (!viewer.includes('SESSION')) throw new Error(`unexpected answer: ${viewer}`);
   const answers = [
     await post('/graphql', { query: '{ service(code: "E33G") { options { key price { formatted } } } }' }),
     await post('/bali-zero/chat', { query: 'How much is the E33G permit?' }),

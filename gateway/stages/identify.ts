@@ -1,3 +1,4 @@
+import { apiKeyMark } from '../../services/shared/api-key.ts';
 import type { Caller } from '../../services/shared/caller.ts';
 import { AppError } from '../../services/shared/errors.ts';
 import { type PromiseOrValue, whenReady } from '../../services/shared/promise-or-value.ts';
@@ -18,9 +19,6 @@ export type Credentials = {
   authorization?: string | undefined;
 };
 
-/** Every key begins with it, so that one is told from a token. */
-const keyPrefix = 'zk_';
-
 /**
  * Who asks: the holder of a key, else of a token, else of a session, else whoever is at the address. What was brought and
  * is not believed is refused, and never passed over for the next.
@@ -39,7 +37,7 @@ export function identify(
   if (key !== undefined) return holderOf(keys, String(key));
   const bearer = bearerOf(authorization);
   if (bearer === null) return session ? sessionCaller(session) : anonymousAt(address);
-  return bearer.startsWith(keyPrefix) ? holderOf(keys, bearer) : tokens.callerOf(bearer);
+  return bearer.startsWith(apiKeyMark) ? holderOf(keys, bearer) : tokens.callerOf(bearer);
 }
 
 function holderOf(keys: Identities['keys'], secret: string): PromiseOrValue<Caller> {

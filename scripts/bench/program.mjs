@@ -9,6 +9,7 @@ import { root } from '../set-up.mjs';
 
 /** What a developer's own environment must not change about a measurement. */
 const unset = [
+  'ACCESS_URL',
   'ANTHROPIC_API_KEY',
   'CHAT_URL',
   'DATABASE_URL',

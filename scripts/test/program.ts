@@ -28,15 +28,16 @@ const startPatienceMs = 60_000;
 const running = new Set<Program>();
 const folders = new Set<string>();
 
-/** Starts a compiled program with these settings and nothing else of this process's environment. */
+/** Starts a compiled program with these settings, words and nothing else of this process's environment. */
 export function launch(
   program: string,
   settings: Record<string, string>,
   account: { uid?: number; gid?: number } = {},
+  words: readonly string[] = [],
 ): Program {
   if (!existsSync(projectPath(program))) throw new Error(`${program} is missing; run \`npm run build\``);
   const environment = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...settings };
-  return follow(process.execPath, [projectPath(program)], environment, account);
+  return follow(process.execPath, [projectPath(program), ...words], environment, account);
 }
 
 /** Runs `npm start` as a person does, in this environment but for the settings. */

@@ -1,5 +1,7 @@
+import { Unshared } from '../shared/hints.ts';
 import { Field, ID, InputType, Int, ObjectType } from '../shared/type-graphql.ts';
 
+@Unshared()
 @ObjectType({
   description: 'A key by which programs are known. Its secret is with its holder alone.',
   simpleResolvers: true,
@@ -44,6 +46,7 @@ export class CreateApiKeyInput {
   requestsPerMinute?: number | null;
 }
 
+@Unshared()
 @ObjectType({ simpleResolvers: true })
 export class CreateApiKeyPayload {
   @Field(() => ApiKey)

@@ -1,3 +1,4 @@
+import { Unshared } from '../shared/hints.ts';
 import { Field, ObjectType, registerEnumType } from '../shared/type-graphql.ts';
 
 export const ViewerKind = {
@@ -18,6 +19,7 @@ registerEnumType(ViewerKind, {
   },
 });
 
+@Unshared()
 @ObjectType({ description: 'Who asks, as we see it.', simpleResolvers: true })
 export class Viewer {
   @Field(() => ViewerKind)

@@ -17,6 +17,13 @@ describe('pricingSettings', () => {
     expect(pricingSettings({ NODE_ENV: 'production', INTROSPECTION: 'on' }).introspection).toBe(true);
   });
 
+  test('API keys are served when gateway and access share a secret', () => {
+    expect(pricingSettings({}).access).toBeNull();
+    expect(pricingSettings({ ACCESS_GATEWAY_SECRET: 'x'.repeat(32) }).access).toEqual({
+      secret: 'x'.repeat(32),
+    });
+  });
+
   test.each([
     { QUOTE_VALID_DAYS: '0' },
     { QUOTE_VALID_DAYS: '366' },
@@ -25,6 +32,7 @@ describe('pricingSettings', () => {
     { DATASET_POLL_SECONDS: '0' },
     { DATABASE_URL: 'mysql://db' },
     { LOG_LEVEL: 'loud' },
+    { ACCESS_GATEWAY_SECRET: 'short' },
   ])('%j is refused', (environment) => {
     expect(() => pricingSettings(environment)).toThrow(SettingsError);
   });

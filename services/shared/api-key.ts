@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** 256 random bits behind a mark by which people and scanners know what they found. */
+/** By this people and scanners know what they found. */
+export const apiKeyMark = 'zk_';
+
+/** 256 random bits behind the mark. */
 const form = /^zk_[\w-]{43}$/;
 
 /** Whether a text has the form of our API keys; anything else is none, and nobody needs to be asked. */
