@@ -65,14 +65,15 @@ function settle(
 ): unknown {
   if (value === null || value === undefined) {
     const reason = errors.isEmpty ? undefined : errors.take(path());
-    return reason ?? (isNonNullType(type) ? missing(path()) : null);
+    return reason ?? (isNonNullType(type) ? missingValue(path()) : null);
   }
   const listType = isNonNullType(type) ? type.ofType : type;
   if (!Array.isArray(value) || !isListType(listType)) return value;
   return value.map((item, index) => settle(item, listType.ofType, errors, () => [...path(), index]));
 }
 
-function missing(path: readonly (string | number)[]): AppError {
+/** Nobody has said why there is nothing where null may not stand. */
+export function missingValue(path: readonly (string | number)[]): AppError {
   return new AppError('DOWNSTREAM_SERVICE_ERROR', `no service gave a value for ${path.join('.')}`);
 }
 

@@ -1,0 +1,55 @@
+import type { GraphQLObjectType } from 'graphql';
+import type { Home } from './home.ts';
+import { type FieldFacts, FieldInfo, type Info } from './info.ts';
+import type { Run } from './run.ts';
+import type { Holder, Slot } from './slot.ts';
+
+/** Finds an entity by its representation, which holds its type name, its key and what fields require. */
+type ResolveReference = (representation: Holder, context: object, info: Info) => unknown;
+
+/**
+ * One way of finding entities of one type in one service: by one key, with the same required fields. A request looks
+ * each entity up once.
+ */
+export class Reference {
+  readonly home: Home;
+  private readonly resolve: ResolveReference | undefined;
+  private readonly facts: FieldFacts;
+  private readonly keyName: string | undefined;
+
+  /** @param keyName the one plain field that tells entities apart; absent when it takes more */
+  constructor(home: Home, type: GraphQLObjectType, keyName: string | undefined) {
+    this.home = home;
+    this.keyName = keyName;
+    this.resolve = resolverOf(type);
+    const parentType = home.schema.getQueryType() ?? type;
+    this.facts = {
+      fieldName: '_entities',
+      fieldNodes: [],
+      returnType: type,
+      parentType,
+      schema: home.schema,
+    };
+  }
+
+  /** @returns what the service knows under the representation: null when nothing; it may be a promise */
+  find(run: Run, representation: Holder, slot: Slot): unknown {
+    const known = run.request.entitiesBy(this);
+    const id = this.keyName === undefined ? JSON.stringify(representation) : representation[this.keyName];
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const { request } = run;
+    const info = new FieldInfo(this.facts, request, slot, '_entities');
+    const entity = this.resolve
+      ? (this.resolve(representation, request.contextOf(this.home), info) ?? null)
+      : representation;
+    known.set(id, entity);
+    return entity;
+  }
+}
+
+/** As kept by @apollo/subgraph; without one a representation is the entity itself. */
+function resolverOf(type: GraphQLObjectType): ResolveReference | undefined {
+  const { apollo } = type.extensions as { apollo?: { subgraph?: { resolveReference?: ResolveReference } } };
+  return apollo?.subgraph?.resolveReference;
+}
