@@ -3,7 +3,7 @@ import type { Logger } from '../services/shared/logger.ts';
 import { makeAnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
-import { makeFederatedExecutor } from './execute/federated.ts';
+import { chosenExecutor } from './execute/chosen-executor.ts';
 import { makePersistedQueries, type SharedTexts } from './persisted-queries.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
@@ -69,7 +69,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     return {
       schema,
       documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
-      executor: await makeFederatedExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
+      executor: await chosenExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
     };
   }
 

@@ -19,6 +19,7 @@ export function makeLocalSubgraph(service: OpenSubgraph & Pick<Subgraph, 'drain'
   return {
     name,
     embedded: true,
+    service,
     async execute({ document, variables, kind, context }: SubgraphRequest) {
       checkDocument(document);
       const run = kind === 'subscription' ? subscribe : execute;

@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
-import type { Dependencies } from '../services/shared/open-subgraph.ts';
+import type { Dependencies, OpenSubgraph } from '../services/shared/open-subgraph.ts';
 
 /** What the gateway asks of one service. */
 export type SubgraphRequest = {
@@ -16,6 +16,8 @@ export type Subgraph = {
   name: string;
   /** Whether it runs in this process. */
   embedded: boolean;
+  /** The service itself when it runs in this process: the co-located executor runs its resolvers without calling it. */
+  service?: Pick<OpenSubgraph, 'name' | 'schema' | 'contextFor'>;
   /** @throws AppError GATEWAY_TIMEOUT or DOWNSTREAM_SERVICE_ERROR, naming the subgraph */
   execute(request: SubgraphRequest): Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
   /** Resolves when the service can answer; rejects with the reason when it can't. */

@@ -34,7 +34,7 @@ export function runInSeries(root: Selection, request: Request): PromiseOrValue<E
       const step = root.steps[next];
       next += 1;
       // What was looked up before may have changed.
-      request.entities = new Map();
+      request.entities = [];
       if (!step?.run(run, undefined, out, slot)) slot.lose();
       if (run.pending > 0) return false;
     }
@@ -50,7 +50,7 @@ export function runInSeries(root: Selection, request: Request): PromiseOrValue<E
 }
 
 function begin(root: Selection, request: Request): Begun {
-  const out = root.shape.blank();
+  const out = root.blank();
   const result: Holder = { data: out };
   return { run: new Run(request), result, out, slot: new Slot(null, result, 'data', true) };
 }
@@ -58,5 +58,5 @@ function begin(root: Selection, request: Request): Begun {
 function end({ run, result }: Begun): ExecutionResult {
   run.request.release();
   const data = result.data as ExecutionResult['data'];
-  return run.errors.length === 0 ? { data } : { errors: run.errors, data };
+  return run.errors === null ? { data } : { errors: run.errors, data };
 }

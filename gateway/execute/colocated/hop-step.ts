@@ -30,22 +30,30 @@ export class HopStep implements Step {
   }
 
   run(run: Run, source: unknown, out: Holder, slot: Slot): boolean {
+    const copied = this.representation.copy(source);
+    if (copied !== null) return this.enter(run, copied, out, slot);
+    const representation = this.representation.blank();
     const making = new Run(run.request);
-    const representation = this.representation.shape.blank();
     this.representation.fill(making, source, representation, slot);
-    if (making.pending === 0) return this.enter(run, making, representation, out, slot);
+    if (making.pending === 0) return this.enterMade(run, making, representation, out, slot);
     run.pending += 1;
     making.onEnd = () => {
-      if (!isLost(slot) && !this.enter(run, making, representation, out, slot)) putNull(slot);
+      if (!isLost(slot) && !this.enterMade(run, making, representation, out, slot)) putNull(slot);
       run.settle();
     };
     return true;
   }
 
-  private enter(run: Run, making: Run, representation: Holder, out: Holder, slot: Slot): boolean {
-    const [failure] = making.errors;
-    if (failure) return this.failAll(run, failure, out, slot);
-    for (const name of this.keyNames) if (representation[name] === null) return this.leaveOut(run, out, slot);
+  private enterMade(run: Run, making: Run, representation: Holder, out: Holder, slot: Slot): boolean {
+    if (making.errors !== null) return this.failAll(run, making.errors[0], out, slot);
+    return this.enter(run, representation, out, slot);
+  }
+
+  private enter(run: Run, representation: Holder, out: Holder, slot: Slot): boolean {
+    const { keyNames } = this;
+    for (let index = 0; index < keyNames.length; index += 1) {
+      if (representation[keyNames[index] as string] === null) return this.leaveOut(run, out, slot);
+    }
     try {
       const entity = this.reference.find(run, representation, slot);
       if (typeof entity !== 'object' || !isPromise(entity)) return this.fill(run, entity, out, slot);

@@ -3,6 +3,7 @@ import {
   coerceInputValue,
   GraphQLError,
   isInputType,
+  isLeafType,
   isNonNullType,
   typeFromAST,
   type VariableDefinitionNode,
@@ -24,6 +25,8 @@ export function inputReader(name: string, home: Home, definitions: VariableDefin
   if (!definition) return null;
   const type = typeFromAST(home.schema, definition.type);
   if (!isInputType(type)) throw new Error(`The service ${home.name} has no input type for $${name}`);
+  const nullable = isNonNullType(type) ? type.ofType : type;
+  const leaf = isLeafType(nullable) ? nullable : null;
   const ofDocument = definition.defaultValue && valueFromAST(definition.defaultValue, type);
   return {
     name,
@@ -31,6 +34,9 @@ export function inputReader(name: string, home: Home, definitions: VariableDefin
       if (!Object.hasOwn(variables, name)) return ofDocument;
       const given = variables[name];
       if (given === null && !isNonNullType(type)) return null;
+      const parsed = leaf && given !== null && given !== undefined ? leaf.parseValue(given) : undefined;
+      // Without the way that lists and input objects need; the words for what is refused are found below.
+      if (parsed !== undefined) return parsed;
       return coerceInputValue(given, type, (path, _value, error) => {
         const where = path.length === 0 ? '' : ` at "${[name, ...path].join('.')}"`;
         throw new GraphQLError(`Variable "$${name}" got an invalid value${where}; ${error.message}`);

@@ -64,6 +64,11 @@ export function joinOf(sdl: string): Join {
   return { schema, services: [...names.values()], types };
 }
 
+/** Names of the services that a supergraph is made of, without reading the rest of it. */
+export function serviceNames(sdl: string): string[] {
+  return [...sdl.matchAll(/@join__graph\(name: "([^"]+)"/g)].map(([, name = '']) => name);
+}
+
 function joinedType(
   type: GraphQLNamedType & { getFields(): Record<string, GraphQLField<unknown, unknown>> },
   names: ReadonlyMap<string, string>,

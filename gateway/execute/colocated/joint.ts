@@ -73,8 +73,7 @@ export class JointStep implements Step {
 
   private join(run: Run, asking: Run, given: readonly unknown[], out: Holder, slot: Slot): boolean {
     try {
-      const [failure] = asking.errors;
-      if (failure) throw failure;
+      if (asking.errors !== null) throw asking.errors[0];
       return this.completer.complete(run, joined(given), out, this.key, slot);
     } catch (reason) {
       return failAt(run, reason, out, this.key, slot, this.completer.isNullable);

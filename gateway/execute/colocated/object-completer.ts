@@ -2,7 +2,7 @@ import { isPromise } from '../../../services/shared/promise-or-value.ts';
 import { type Completed, type Completer, isNothing, putNothing } from './completer.ts';
 import { failAt, type Run, wait } from './run.ts';
 import type { Selection } from './selection.ts';
-import { type Holder, Slot } from './slot.ts';
+import type { Holder, Slot } from './slot.ts';
 
 /** Tells the name of the object type of a value, as the service's own schema does. */
 export type TypeName = (value: unknown, run: Run, parent: Slot, key: string | number) => unknown;
@@ -53,11 +53,7 @@ export class ObjectCompleter implements Completer {
   }
 
   private fill(run: Run, value: unknown, holder: Holder, key: string | number, parent: Slot): boolean {
-    const { selection } = this;
-    const out = selection.shape.blank();
-    holder[key] = out;
-    const slot = new Slot(parent, holder, key, this.isNullable);
-    return selection.fill(run, value, out, slot) || slot.lose();
+    return this.selection.make(run, value, holder, key, parent, this.isNullable);
   }
 }
 

@@ -41,7 +41,12 @@ export function makePlans(schema: GraphQLSchema, routes: Routes): Plans {
     const [only, ...others] = key.fields;
     const isPlain =
       others.length === 0 && requires.length === 0 && only?.kind === 'Field' && !only.selectionSet;
-    const made = new Reference(home, objectTypeOf(home, typeName), isPlain ? only.name.value : undefined);
+    const made = new Reference(
+      references.size,
+      home,
+      objectTypeOf(home, typeName),
+      isPlain ? only.name.value : undefined,
+    );
     references.set(id, made);
     return made;
   };

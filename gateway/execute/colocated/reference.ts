@@ -13,12 +13,17 @@ type ResolveReference = (representation: Holder, context: object, info: Info) =>
  */
 export class Reference {
   readonly home: Home;
+  private readonly number: number;
   private readonly resolve: ResolveReference | undefined;
   private readonly facts: FieldFacts;
   private readonly keyName: string | undefined;
 
-  /** @param keyName the one plain field that tells entities apart; absent when it takes more */
-  constructor(home: Home, type: GraphQLObjectType, keyName: string | undefined) {
+  /**
+   * @param number distinct among the references of an executor
+   * @param keyName the one plain field that tells entities apart; absent when it takes more
+   */
+  constructor(number: number, home: Home, type: GraphQLObjectType, keyName: string | undefined) {
+    this.number = number;
     this.home = home;
     this.keyName = keyName;
     this.resolve = resolverOf(type);
@@ -34,11 +39,15 @@ export class Reference {
 
   /** @returns what the service knows under the representation: null when nothing; it may be a promise */
   find(run: Run, representation: Holder, slot: Slot): unknown {
-    const known = run.request.entitiesBy(this);
+    const { request } = run;
+    let known = request.entities[this.number];
+    if (known === undefined) {
+      known = new Map();
+      request.entities[this.number] = known;
+    }
     const id = this.keyName === undefined ? JSON.stringify(representation) : representation[this.keyName];
     const found = known.get(id);
     if (found !== undefined) return found;
-    const { request } = run;
     const info = new FieldInfo(this.facts, request, slot, '_entities');
     const entity = this.resolve
       ? (this.resolve(representation, request.contextOf(this.home), info) ?? null)

@@ -24,8 +24,8 @@ export class Request {
   readonly inputs: (Record<string, unknown> | undefined)[] = [];
   /** Arguments that hold variables, by number of the field. */
   readonly args: (Values | undefined)[] = [];
-  /** What was found under each key, by the way that it was looked up. */
-  entities = new Map<object, Map<unknown, unknown>>();
+  /** What was found under each key, by number of the reference that found it. */
+  entities: (Map<unknown, unknown> | undefined)[] = [];
   private readonly contexts: (object | undefined)[];
   private waiting: Waiting[] | null = null;
   private signal: AbortSignal | null = null;
@@ -49,15 +49,6 @@ export class Request {
     if (known !== undefined) return known;
     const made = home.contextFor(this.context);
     this.contexts[home.index] = made;
-    return made;
-  }
-
-  /** Entities found so far by one way of looking them up. */
-  entitiesBy(way: object): Map<unknown, unknown> {
-    const known = this.entities.get(way);
-    if (known !== undefined) return known;
-    const made = new Map<unknown, unknown>();
-    this.entities.set(way, made);
     return made;
   }
 

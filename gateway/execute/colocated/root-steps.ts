@@ -53,7 +53,7 @@ export class IntrospectionStep implements Step {
       ],
     };
     const { data, errors = [] } = executeSync({ schema: this.schema, document, variableValues: variables });
-    run.errors.push(...errors);
+    for (const error of errors) run.addError(error);
     out[this.key] = data?.[this.key] ?? null;
     return true;
   }

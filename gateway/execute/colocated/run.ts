@@ -9,7 +9,8 @@ import { type Holder, isLost, pathOf, putNull, type Slot } from './slot.ts';
  */
 export class Run {
   readonly request: Request;
-  readonly errors: GraphQLError[] = [];
+  /** Null while there are none: most work has none. */
+  errors: GraphQLError[] | null = null;
   /** What is waited for. */
   pending = 0;
   /** Called when nothing is waited for any more. */
@@ -17,6 +18,11 @@ export class Run {
 
   constructor(request: Request) {
     this.request = request;
+  }
+
+  addError(error: GraphQLError): void {
+    if (this.errors === null) this.errors = [error];
+    else this.errors.push(error);
   }
 
   /** One of those that were waited for has come. */
@@ -87,7 +93,7 @@ export function failAt(
 ): boolean {
   const error = reason instanceof Error ? reason : new Error(`Unexpected error value: ${String(reason)}`);
   const path = [...pathOf(parent), key];
-  run.errors.push(new GraphQLError(error.message, { path, originalError: error }));
+  run.addError(new GraphQLError(error.message, { path, originalError: error }));
   if (isNullable) holder[key] = null;
   return isNullable;
 }

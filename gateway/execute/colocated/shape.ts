@@ -10,15 +10,17 @@ import {
 import type { Holder } from './slot.ts';
 
 /** A property that is copied as it is, if it is what its type makes of it. */
-export type Copy = { key: string; property: string; test: string; isNullable: boolean };
+export type Copy = { key: string; property: string; test: Test; isNullable: boolean };
 
-/** How values are told that their scalar would leave as they are; `v` is the value. */
-const testOf = new Map<GraphQLOutputType, string>([
-  [GraphQLString, 'typeof v === "string"'],
-  [GraphQLID, 'typeof v === "string"'],
-  [GraphQLBoolean, 'typeof v === "boolean"'],
-  [GraphQLInt, '(typeof v === "number" && (v | 0) === v)'],
-  [GraphQLFloat, '(typeof v === "number" && v - v === 0)'],
+/** Code that tells whether a scalar leaves the value of a name as it is. */
+type Test = (name: string) => string;
+
+const testOf = new Map<GraphQLOutputType, Test>([
+  [GraphQLString, (v) => `typeof ${v} === "string"`],
+  [GraphQLID, (v) => `typeof ${v} === "string"`],
+  [GraphQLBoolean, (v) => `typeof ${v} === "boolean"`],
+  [GraphQLInt, (v) => `(typeof ${v} === "number" && (${v} | 0) === ${v})`],
+  [GraphQLFloat, (v) => `(typeof ${v} === "number" && ${v} - ${v} === 0)`],
 ]);
 
 /**
@@ -65,30 +67,35 @@ export class Shape {
     return out;
   }
 
-  /** Copies the properties that can be; throws what a getter throws. */
-  copy(_source: unknown, _out: Holder): void {}
-
-  /** Whether all that is to be copied was, and may stand as it is. */
-  isSound(_out: Holder): boolean {
-    return this.copies.length === 0;
+  /**
+   * An object with all that can be copied.
+   * @returns null when something may not be copied as it is
+   * @throws what a getter throws
+   */
+  copied(_source: unknown): Holder | null {
+    return this.copies.length === 0 ? this.blank() : null;
   }
 
   private makeCode(): void {
-    const properties = this.keys.map(
-      (key) => `[${JSON.stringify(key)}]: ${JSON.stringify(this.constants.get(key))}`,
+    const numberOf = new Map(this.copies.map(({ key }, index) => [key, index]));
+    const properties = this.keys.map((key) => {
+      const number = numberOf.get(key);
+      const value = number === undefined ? JSON.stringify(this.constants.get(key)) : `v${number}`;
+      return { name: `[${JSON.stringify(key)}]`, value };
+    });
+    const blank = properties.map(
+      ({ name, value }) => `${name}: ${/^v\d/.test(value ?? '') ? undefined : value}`,
     );
-    this.blank = new Function(`return { ${properties.join(', ')} };`) as Shape['blank'];
-    if (this.copies.length === 0) return;
-    const copies = this.copies.map(({ key, property, isNullable }) => {
-      const orNull = isNullable ? ' ?? null' : '';
-      return `out[${JSON.stringify(key)}] = source[${JSON.stringify(property)}]${orNull};`;
+    this.blank = new Function(`return { ${blank.join(', ')} };`) as Shape['blank'];
+    const copies = this.copies.map(({ property, test, isNullable }, index) => {
+      const [orNull, isNull] = isNullable ? [' ?? null', `v${index} === null || `] : ['', ''];
+      return `
+        const v${index} = source[${JSON.stringify(property)}]${orNull};
+        if (!(${isNull}${test(`v${index}`)})) return null;`;
     });
-    const tests = this.copies.map(({ key, test, isNullable }) => {
-      const orNull = isNullable ? 'v === null || ' : '';
-      return `v = out[${JSON.stringify(key)}]; if (!(${orNull}${test})) return false;`;
-    });
-    this.copy = new Function('source', 'out', copies.join('\n')) as Shape['copy'];
-    this.isSound = new Function('out', `let v; ${tests.join('\n')} return true;`) as Shape['isSound'];
+    const whole = properties.map(({ name, value }) => `${name}: ${value}`);
+    const body = `${copies.join('')} return { ${whole.join(', ')} };`;
+    this.copied = new Function('source', body) as Shape['copied'];
   }
 }
 

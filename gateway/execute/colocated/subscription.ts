@@ -63,7 +63,7 @@ async function openSource(
   const slot = new Slot(null, result, 'data', true);
   const failed = (reason: unknown) => {
     if (!field.fail(run, reason, out, slot)) slot.lose();
-    return { result: { errors: run.errors, data: result.data as ExecutionResult['data'] } };
+    return { result: { errors: run.errors ?? [], data: result.data as ExecutionResult['data'] } };
   };
   const { signal } = request.context;
   let isLate = false;
