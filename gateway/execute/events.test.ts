@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mapEvents, untilAborted } from './events.ts';
+import { mapEvents, tellingFailure, untilAborted } from './events.ts';
 
 describe('mapEvents', () => {
   test('every event is changed, in order', async () => {
@@ -12,21 +12,6 @@ describe('mapEvents', () => {
     for await (const event of mapEvents(source(), (value) => value * 10)) seen.push(event);
 
     expect(seen).toEqual([10, 20]);
-  });
-
-  test('what the source fails with is changed as well', async () => {
-    async function* source() {
-      yield 1;
-      throw new Error('own words');
-    }
-    const events = mapEvents(
-      source(),
-      (value) => value,
-      () => new Error('words for all'),
-    );
-    await events.next();
-
-    await expect(events.next()).rejects.toThrow('words for all');
   });
 
   test('a reader that leaves closes the source while an event is still awaited', async () => {
@@ -46,6 +31,28 @@ describe('mapEvents', () => {
     await events.return?.();
 
     expect(closed).toBe(true);
+  });
+});
+
+describe('tellingFailure', () => {
+  async function* breaking() {
+    yield 'one';
+    throw new Error('own words');
+  }
+
+  test('a source that fails gives one more event, and ends', async () => {
+    const seen: string[] = [];
+    for await (const event of tellingFailure(breaking(), () => 'it broke')) seen.push(event);
+
+    expect(seen).toEqual(['one', 'it broke']);
+  });
+
+  test('a reader that leaves closes the source', async () => {
+    const source = breaking();
+
+    for await (const _ of tellingFailure(source, () => '')) break;
+
+    expect(await source.next()).toEqual({ done: true, value: undefined });
   });
 });
 

@@ -4,25 +4,45 @@ export function isEventStream<T>(result: object | AsyncIterable<T>): result is A
 }
 
 /**
- * Each event, changed, and what the source fails with, changed by `failure`. A reader that leaves closes the source at once; an `async function*` would first wait for the
+ * Each event, changed. A reader that leaves closes the source at once; an `async function*` would first wait for the
  * event it is asking for, which may never come.
  */
 export function mapEvents<From, To>(
   events: AsyncIterable<From>,
   change: (event: From) => To | Promise<To>,
-  failure: (reason: unknown) => unknown = (reason) => reason,
 ): AsyncIterableIterator<To> {
   const source = events[Symbol.asyncIterator]();
   const changed = async (step: IteratorResult<From>): Promise<IteratorResult<To>> =>
     step.done ? { done: true, value: undefined } : { done: false, value: await change(step.value) };
   return {
-    next: () =>
-      source.next().then(changed, (reason) => {
-        throw failure(reason);
-      }),
+    next: () => source.next().then(changed),
     async return() {
       await source.return?.();
       return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** The same events; where their source fails, one more tells what `last` makes of it, and they end. */
+export function tellingFailure<Event>(
+  events: AsyncIterable<Event>,
+  last: (reason: unknown) => Event,
+): AsyncIterableIterator<Event> {
+  const source = events[Symbol.asyncIterator]();
+  const done: IteratorResult<Event> = { done: true, value: undefined };
+  let hasFailed = false;
+  const fail = (reason: unknown): IteratorResult<Event> => {
+    hasFailed = true;
+    return { done: false, value: last(reason) };
+  };
+  return {
+    next: () => (hasFailed ? Promise.resolve(done) : source.next().catch(fail)),
+    async return() {
+      await source.return?.();
+      return done;
     },
     [Symbol.asyncIterator]() {
       return this;

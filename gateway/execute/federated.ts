@@ -17,7 +17,7 @@ import type { SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { completed } from './completion.ts';
-import { isEventStream, mapEvents } from './events.ts';
+import { isEventStream, mapEvents, tellingFailure } from './events.ts';
 import type { Executor } from './executor.ts';
 import { federatedDocument } from './federated-document.ts';
 import { withFieldPaths } from './fetch-errors.ts';
@@ -55,9 +55,7 @@ export async function makeFederatedExecutor(
     // No signal here: the first client of a document leaving would leave its plan rejected for all. The context has it.
     const result = await plan({ document: asked, variables, context: planContext });
     if (!isEventStream(result)) return complete(result);
-    return mapEvents(result, (event: ExecutionResult) =>
-      complete({ ...event, errors: drained(event.errors) }),
-    );
+    return mapEvents(result, (event: ExecutionResult) => complete(ownOf(event)));
   };
 }
 
@@ -79,16 +77,15 @@ async function callSubgraph(
     const call = () => subgraphs.named(name).execute({ ...request, context: { ...context, signal } });
     const result = await (deadline ? beforeAbort(name, signal, call) : call());
     if (!isEventStream(result)) return withFieldPaths(result, document, variables);
-    // The runtime would show a source's own words to the client, under a code that says they are meant to be seen.
-    return mapEvents(
-      result,
-      (event: ExecutionResult) => withFieldPaths(event, document, variables),
-      (reason) => subgraphFailure(name, reason),
+    const events = mapEvents(result, (event: ExecutionResult) => withFieldPaths(event, document, variables));
+    // The runtime would show a source's own words to the client, and the last event's data once more.
+    return tellingFailure(events, (reason) =>
+      withFieldPaths({ errors: [subgraphFailure(name, reason)] }, document, variables),
     );
   } catch (error) {
     return withFieldPaths({ errors: [subgraphFailure(name, error)] }, document, variables);
   } finally {
-    deadline?.lift();
+    deadline?.end();
   }
 }
 
@@ -108,7 +105,11 @@ function nullableSchema(sdl: string): GraphQLSchema {
   return buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
 }
 
-/** The runtime collects the errors of all events in one array: without emptying it an event repeats earlier ones. */
-function drained(errors: readonly GraphQLError[] | undefined): readonly GraphQLError[] {
-  return errors ? (errors as GraphQLError[]).splice(0) : [];
+/**
+ * What is of this event alone. The runtime collects the errors of all events in one array: without emptying it an event
+ * repeats earlier ones. And it keeps the last data: where the one root field failed, there are none.
+ */
+function ownOf({ data, errors = [] }: ExecutionResult): ExecutionResult {
+  const own = (errors as GraphQLError[]).splice(0);
+  return { data: own.some(({ path }) => path?.length === 1) ? null : data, errors: own };
 }

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../../services/shared/caller.ts';
 import { isPromise, type PromiseOrValue } from '../../../services/shared/promise-or-value.ts';
 import { withDeadline } from '../../deadline.ts';
 import { beforeAbort, subgraphFailure } from '../../subgraph.failure.ts';
-import { isEventStream, mapEvents, untilAborted } from '../events.ts';
+import { isEventStream, mapEvents, tellingFailure, untilAborted } from '../events.ts';
 import { runTogether } from './execution.ts';
 import type { Source } from './plan.source.ts';
 import type { Plan } from './plans.ts';
@@ -32,7 +32,7 @@ export async function openSubscription(
   const { home } = source.field;
   const request = new Request(plan.operation, variables, context);
   const opened = await openSource(source, request);
-  if ('result' in opened) return opened.result;
+  if ('failure' in opened) return failed(source, request, opened.failure);
 
   function answer(event: unknown): PromiseOrValue<ExecutionResult> {
     const contexts: object[] = [];
@@ -49,40 +49,46 @@ export async function openSubscription(
     return result;
   }
 
-  const failure = (reason: unknown) => subgraphFailure(home.name, reason);
-  return mapEvents(untilAborted(opened.events, context.signal), answer, failure);
+  const events = mapEvents(untilAborted(opened.events, context.signal), answer);
+  return tellingFailure(events, (reason) => failed(source, request, subgraphFailure(home.name, reason)));
 }
 
-async function openSource(
-  { field, subscribe }: Source,
-  request: Request,
-): Promise<{ events: AsyncIterable<unknown> } | { result: ExecutionResult }> {
+type Opened = { events: AsyncIterable<unknown> } | { failure: unknown };
+
+async function openSource({ field, subscribe }: Source, request: Request): Promise<Opened> {
+  const { name } = field.home;
+  let isLate = false;
+  async function open(): Promise<Opened> {
+    try {
+      const events = await field.call(subscribe, undefined, new Run(request), rootSlot({}));
+      if (events instanceof Error) throw events;
+      if (typeof events !== 'object' || events === null || !isEventStream(events)) {
+        throw new Error(`${field.facts.parentType.name}.${field.facts.fieldName} gave no events`);
+      }
+      if (isLate) await events[Symbol.asyncIterator]().return?.();
+      return { events };
+    } catch (failure) {
+      return { failure };
+    }
+  }
+  try {
+    return await beforeAbort(name, request.context.signal, open);
+  } catch (failure) {
+    isLate = true;
+    return { failure };
+  }
+}
+
+/** What a client gets when its one field has no events to give. */
+function failed({ field }: Source, request: Request, reason: unknown): ExecutionResult {
   const run = new Run(request);
   const out: Holder = {};
   const result: Holder = { data: out };
-  const slot = new Slot(null, result, 'data', true);
-  const failed = (reason: unknown) => {
-    if (!field.fail(run, reason, out, slot)) slot.lose();
-    return { result: { errors: run.errors ?? [], data: result.data as ExecutionResult['data'] } };
-  };
-  const { signal } = request.context;
-  let isLate = false;
-  try {
-    return await beforeAbort(field.home.name, signal, async () => {
-      try {
-        const events = await field.call(subscribe, undefined, run, slot);
-        if (events instanceof Error) throw events;
-        if (typeof events !== 'object' || events === null || !isEventStream(events)) {
-          throw new Error(`${field.facts.parentType.name}.${field.facts.fieldName} gave no events`);
-        }
-        if (isLate) await events[Symbol.asyncIterator]().return?.();
-        return { events };
-      } catch (reason) {
-        return failed(reason);
-      }
-    });
-  } catch (reason) {
-    isLate = true;
-    return failed(reason);
-  }
+  const slot = rootSlot(result);
+  if (!field.fail(run, reason, out, slot)) slot.lose();
+  return { errors: run.errors ?? [], data: result.data as ExecutionResult['data'] };
+}
+
+function rootSlot(result: Holder): Slot {
+  return new Slot(null, result, 'data', true);
 }
