@@ -1,6 +1,7 @@
 import { isPromise } from '../../../services/shared/promise-or-value.ts';
+import { missingValue } from '../completion.ts';
 import { failAt, type Run, wait } from './run.ts';
-import { type Holder, Slot } from './slot.ts';
+import { type Holder, pathOf, Slot } from './slot.ts';
 
 /** Makes of what a resolver gave what a client gets, as graphql-js would by the public schema. */
 export type Completer = {
@@ -107,4 +108,19 @@ export function putNothing(
   if (!isNullable) throw new Error(`Cannot return null for non-nullable field ${coordinate}.`);
   holder[key] = null;
   return true;
+}
+
+/** Objects of a type that clients may not see: as if there were none. */
+export class HiddenCompleter implements Completer {
+  readonly isNullable: boolean;
+
+  constructor({ isNullable }: Completed) {
+    this.isNullable = isNullable;
+  }
+
+  complete(_run: Run, _value: unknown, holder: Holder, key: string | number, parent: Slot): boolean {
+    if (!this.isNullable) throw missingValue([...pathOf(parent), key]);
+    holder[key] = null;
+    return true;
+  }
 }

@@ -11,7 +11,13 @@ import {
   isObjectType,
 } from 'graphql';
 import { fieldsBelow } from './collect.ts';
-import { type Completed, type Completer, LeafCompleter, ListCompleter } from './completer.ts';
+import {
+  type Completed,
+  type Completer,
+  HiddenCompleter,
+  LeafCompleter,
+  ListCompleter,
+} from './completer.ts';
 import { fieldOf, type Home } from './home.ts';
 import { type FieldFacts, FieldInfo, type Info } from './info.ts';
 import { Joint } from './joint.ts';
@@ -70,13 +76,13 @@ export function plannedCompleter(
       const found = known.get(name);
       if (found) return found;
       const own = typeof name === 'string' ? home.schema.getType(name) : undefined;
-      const isSeen = typeof name === 'string' && isObjectType(reading.schema.getType(name));
-      if (!isSeen || !isObjectType(own) || !home.schema.isSubType(type, own)) {
+      if (!isObjectType(own) || !home.schema.isSubType(type, own)) {
         throw new Error(
           `${coordinate} resolved to "${String(name)}", which is no possible type of ${type.name}`,
         );
       }
-      const made = objectCompleter(completed, own);
+      const isSeen = reading.schema.getType(own.name) !== undefined;
+      const made = isSeen ? objectCompleter(completed, own) : new HiddenCompleter(completed);
       known.set(name, made);
       return made;
     };

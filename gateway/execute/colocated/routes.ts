@@ -119,14 +119,19 @@ export function makeRoutes(join: Join, homes: ReadonlyMap<string, Home>) {
   ): number {
     const fieldName = nodes[0]?.name.value ?? '';
     if (fieldName.startsWith('__')) return 0;
+    const routes = routesTo(typeName, fieldName, places, sought);
+    const below = routes.map((route) => placeBelow(typeName, fieldName, route));
     let best = Number.POSITIVE_INFINITY;
-    for (const route of routesTo(typeName, fieldName, places, sought)) {
+    for (const [index, route] of routes.entries()) {
       // They come by cost, and what is below costs no less than nothing.
       if (route.cost >= best) break;
-      const below = [placeBelow(typeName, fieldName, route)];
-      best = Math.min(best, route.cost + costBelow(typeName, fieldName, below, nodes, sought, reading));
+      const alone = below.slice(index, index + 1);
+      best = Math.min(best, route.cost + costBelow(typeName, fieldName, alone, nodes, sought, reading));
     }
-    return best;
+    if (best < Number.POSITIVE_INFINITY || routes.length < 2) return best;
+    // Together they may answer what none of them does.
+    const own = routes.reduce((sum, { cost }) => sum + cost, 0);
+    return own + costBelow(typeName, fieldName, below, nodes, sought, reading);
   }
 
   function costBelow(
