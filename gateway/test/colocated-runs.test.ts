@@ -94,6 +94,28 @@ describe('a query', () => {
   });
 });
 
+describe('a list that can not stand', () => {
+  test('leaves no rejection of a later item unheard', async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const boats = () => [null, Promise.reject(new Error('late'))];
+    const harbour = sdlService('harbour', 'type Query { boats: [Boat!] } type Boat { id: ID! }', {
+      Query: { boats },
+    });
+
+    const result = await executorOver([harbour])(parsed('{ boats { id } }'), {}, testContext());
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', hear);
+
+    expect(told(result as ExecutionResult)).toEqual({
+      data: { boats: null },
+      faults: ['boats.0 INTERNAL_SERVER_ERROR'],
+    });
+    expect(unheard).toEqual([]);
+  });
+});
+
 describe('a request that is given up', () => {
   test('keeps what is finished, and every field that is waited for names its service', async () => {
     const client = new AbortController();

@@ -63,27 +63,42 @@ export class ListCompleter implements Completer {
     const list: unknown[] = new Array(items.length);
     holder[key] = list;
     const slot = new Slot(parent, holder, key, this.isNullable);
+    // One frame for errors around all items, not one for each.
     for (let index = 0; index < items.length; index += 1) {
-      if (!this.completeItem(run, items[index], list as unknown as Holder, index, slot)) return slot.lose();
+      try {
+        for (; index < items.length; index += 1) {
+          if (!this.completeItem(run, items[index], list as unknown as Holder, index, slot))
+            return slot.lose();
+        }
+      } catch (reason) {
+        if (this.failItem(run, reason, list as unknown as Holder, index, slot)) continue;
+        abandon(items, index + 1);
+        return slot.lose();
+      }
     }
     return true;
   }
 
   private completeItem(run: Run, value: unknown, list: Holder, index: number, slot: Slot): boolean {
-    const { item, owner } = this;
-    try {
-      if (typeof value !== 'object' || !isPromise(value)) return item.complete(run, value, list, index, slot);
-      return wait(value, {
-        run,
-        slot,
-        owner,
-        next: (given) => item.complete(run, given, list, index, slot),
-        fail: (reason) => failAt(run, reason, list, index, slot, item.isNullable),
-      });
-    } catch (reason) {
-      return failAt(run, reason, list, index, slot, item.isNullable);
-    }
+    const { item } = this;
+    if (typeof value !== 'object' || !isPromise(value)) return item.complete(run, value, list, index, slot);
+    return wait(value, {
+      run,
+      slot,
+      owner: this.owner,
+      next: (given) => item.complete(run, given, list, index, slot),
+      fail: (reason) => this.failItem(run, reason, list, index, slot),
+    });
   }
+
+  private failItem(run: Run, reason: unknown, list: Holder, index: number, slot: Slot): boolean {
+    return failAt(run, reason, list, index, slot, this.item.isNullable);
+  }
+}
+
+/** Promises that nobody waits for any more may still be rejected; without this the process would take it for a defect. */
+function abandon(items: readonly unknown[], from: number): void {
+  for (const item of items.slice(from)) if (isPromise(item)) item.then(undefined, () => {});
 }
 
 function listOf(value: unknown, coordinate: string): readonly unknown[] {

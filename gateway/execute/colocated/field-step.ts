@@ -52,7 +52,7 @@ export class FieldStep implements Step {
         this.resolve === null
           ? this.propertyOf(source, run, slot)
           : this.call(this.resolve, source, run, slot);
-      if (typeof value !== 'object' || value === null || !isPromise(value)) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPromise(value)) {
         return this.completer.complete(run, value, out, this.key, slot);
       }
       return wait(value, {
