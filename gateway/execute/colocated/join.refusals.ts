@@ -2,7 +2,6 @@ import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { applied } from './applied.ts';
 
 const knownVersions = /^https:\/\/specs\.apollo\.dev\/join\/v0\.[2-5]$/;
-const knownPurposes = /^https:\/\/specs\.apollo\.dev\/(link|join|inaccessible)\/v\d+\.\d+$/;
 
 /**
  * A feature that is not implemented is never guessed.
@@ -12,10 +11,8 @@ export function refuseUnknownFeatures(schema: GraphQLSchema): void {
   for (const { url, for: purpose } of applied(schema.astNode?.directives, 'link')) {
     const isJoin = /\/join\/v[\d.]+$/.test(String(url));
     if (isJoin && !knownVersions.test(String(url))) throw refusal('The supergraph', `is written in ${url}`);
-    // What is marked so changes what may be answered, by its specification (link v1.0).
-    if (purpose !== undefined && !knownPurposes.test(String(url))) {
-      throw refusal('The supergraph', `uses ${url} for ${purpose}`);
-    }
+    // What is meant for safety is checked before anything runs, whichever executor runs it (stages/scopes.rules.ts).
+    if (purpose === 'EXECUTION' && !isJoin) throw refusal('The supergraph', `uses ${url} for ${purpose}`);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (applied(type.astNode?.directives, 'join__directive').length > 0) {

@@ -59,9 +59,9 @@ describe('joinOf', () => {
       '',
     ],
     [
-      'The supergraph uses https://specs.apollo.dev/requiresScopes/v0.1 for SECURITY',
+      'The supergraph uses https://specs.apollo.dev/connect/v0.1 for EXECUTION',
       port,
-      '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)',
+      '@link(url: "https://specs.apollo.dev/connect/v0.1", for: EXECUTION)',
     ],
     [
       'The supergraph is written in https://specs.apollo.dev/join/v0.9',
