@@ -1,3 +1,4 @@
+import type { ResolverContainer } from '../shared/direct-resolvers.ts';
 import { buildSubgraph, type SubgraphSchema } from '../shared/subgraph.ts';
 import { AnswerResolver } from './answer/answer.resolver.ts';
 import { AnswerEventResolver } from './answer/answer-event.resolver.ts';
@@ -15,7 +16,8 @@ import { KbliCode, Service } from './answer/entities.type.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { KbliArticles, KnowledgeResolver, ServiceArticles } from './retrieval/knowledge.resolver.ts';
 
-const resolverClasses = [
+/** Every class of resolvers of the subgraph. */
+export const chatResolverClasses = [
   AnswerResolver,
   AnswerEventResolver,
   CitationResolver,
@@ -59,17 +61,15 @@ const unusedPubSub = {
  */
 export async function chatSchema(instances: readonly object[]): Promise<SubgraphSchema> {
   const byClass = new Map<unknown, object>(instances.map((instance) => [instance.constructor, instance]));
-  for (const resolver of resolverClasses) {
+  for (const resolver of chatResolverClasses) {
     if (!byClass.has(resolver)) throw new Error(`There is no instance of ${resolver.name}`);
   }
   return buildChat({ get: (resolver) => byClass.get(resolver) });
 }
 
-type ResolverContainer = { get(resolver: unknown): unknown };
-
 function buildChat(container?: ResolverContainer): Promise<SubgraphSchema> {
   return buildSubgraph({
-    resolvers: [...resolverClasses],
+    resolvers: [...chatResolverClasses],
     orphanedTypes,
     references,
     container,

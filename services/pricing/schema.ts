@@ -1,3 +1,4 @@
+import type { ResolverContainer } from '../shared/direct-resolvers.ts';
 import { buildSubgraph, type SubgraphSchema } from '../shared/subgraph.ts';
 import { PackageResolver } from './catalogue/package.resolver.ts';
 import { AdviceFields, ContactRouteFields, PriceListResolver } from './catalogue/price-list.resolver.ts';
@@ -11,7 +12,8 @@ import { kbliResolverClasses } from './kbli/kbli-subgraph.ts';
 import { QuoteResolver } from './quote/quote.resolver.ts';
 import { QuoteFields, QuoteLineFields } from './quote/quote-fields.resolver.ts';
 
-const resolverClasses = [
+/** Every class of resolvers of the subgraph. */
+export const pricingResolverClasses = [
   ServiceQueries,
   ServiceFields,
   ServiceExtensionFields,
@@ -42,7 +44,7 @@ export async function pricingSchema(
   references: PricingReferences,
 ): Promise<SubgraphSchema> {
   const byClass = new Map<unknown, object>(instances.map((instance) => [instance.constructor, instance]));
-  for (const resolver of resolverClasses) {
+  for (const resolver of pricingResolverClasses) {
     if (!byClass.has(resolver)) throw new Error(`There is no instance of ${resolver.name}`);
   }
   return buildPricing(references, { get: (resolver) => byClass.get(resolver) });
@@ -52,10 +54,8 @@ function buildPricing(
   references: Record<string, (reference: never) => unknown>,
   container?: ResolverContainer,
 ) {
-  return buildSubgraph({ resolvers: [...resolverClasses], references, container });
+  return buildSubgraph({ resolvers: [...pricingResolverClasses], references, container });
 }
-
-type ResolverContainer = { get(resolver: unknown): unknown };
 
 /** What the subgraph offers, printed from its classes; needs no database. */
 export async function pricingSdl(): Promise<string> {

@@ -11,6 +11,12 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import {
+  indirectOf,
+  type ResolverContainer,
+  type ResolverMap,
+  withDirectResolvers,
+} from './direct-resolvers.ts';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from './type-graphql.ts';
 
 /**
@@ -47,7 +53,9 @@ const cacheControl = new GraphQLDirective({
 /** Resolves one reference to an entity; null when there is no such entity. */
 type ReferenceResolver = (reference: never, context: never) => unknown;
 
-type SubgraphOptions = Omit<BuildSchemaOptions, 'scalarsMap' | 'skipCheck'> & {
+type SubgraphOptions = Pick<BuildSchemaOptions, 'resolvers' | 'orphanedTypes' | 'pubSub'> & {
+  /** The instances of the classes; none where only the SDL is wanted. */
+  container?: ResolverContainer;
   /** By type name: how an entity is found by its key. */
   references: Record<string, ReferenceResolver>;
 };
@@ -57,6 +65,8 @@ export type SubgraphSchema = {
   schema: GraphQLSchema;
   /** What composition reads: the classes printed, with federation's directives. */
   sdl: string;
+  /** Fields, and unions and interfaces, that type-graphql resolves itself, each with promises: none that is called often. */
+  indirect: readonly string[];
 };
 
 /**
@@ -71,10 +81,17 @@ export async function buildSubgraph({ references, ...options }: SubgraphOptions)
     directives: [...specifiedDirectives, cacheControl],
     skipCheck: true,
   });
-  const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
+  const known = createResolversMap(schema) as ResolverMap;
+  const { container } = options;
+  const resolvers = container ? withDirectResolvers(known, options.resolvers, container) : { ...known };
+  const indirect = indirectOf(schema, known, resolvers);
   for (const [type, resolve] of Object.entries(references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
   const sdl = `${specifications}\n\n${printSchemaWithDirectives(schema)}\n`;
-  return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
+  return {
+    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
+    sdl,
+    indirect,
+  };
 }

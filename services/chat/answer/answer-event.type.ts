@@ -91,6 +91,7 @@ export class AnswerCompleted extends AnswerEvent {
 @ObjectType({
   implements: AnswerEvent,
   description: 'The end of an answer that could not be made to its end; the text so far is kept.',
+  simpleResolvers: true,
 })
 export class AnswerFailed extends AnswerEvent {
   @Field(() => String, { description: 'INTERRUPTED when the process that made it is gone.' })
