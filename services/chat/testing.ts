@@ -39,7 +39,8 @@ export function aRetriever(
       asked.push(text);
       return passages.slice(0, topK);
     },
-    about: async (_source, _language, topK) => passages.slice(0, topK),
+    about: async (queries) => queries.map(({ topK }) => passages.slice(0, topK)),
+    aboutNow: () => null,
   };
 }
 

@@ -1,41 +1,108 @@
 import { Language } from '../../shared/language.ts';
 import { allLanguages } from './analysis.ts';
-import type { RankedPassage, Retriever } from './passage.ts';
-import type { PassageFilter, PassageIndex, StoredPassage } from './passage-index.ts';
-
-type Source = Parameters<Retriever['about']>[0];
+import type { AboutQuery, Entity, RankedPassage, Retriever } from './passage.ts';
+import { type Contents, kbliKey, type PassageIndex, type StoredPassage } from './passage-index.ts';
 
 /** More passages than any one service has; a bound, not a page. */
 const most = 500;
-
-/** The first passage of a document says what it is about; one that names few codes is about each of them more. */
-function closeness({ passage, ordinal }: StoredPassage, source: Source): number {
-  const named = 'service' in source ? passage.services.length : passage.kbli.length;
-  return (0.5 + 0.5 / Math.max(named, 1)) / (ordinal + 1);
-}
+const lookUpMs = 5_000;
 
 /**
- * Passages of documents that concern an entity: the beginnings of all of them first, the most special document first.
- * @param language null is English; documents that don't exist in it come in another
- * @returns at most `topK`, with a score that only says how close a document is to the entity
+ * Passages of documents that concern entities: the beginnings of all of them first, the most special document first.
+ * Scores only say how close a document is to the entity. Passages of this process are put in order once for each
+ * entity and language, and anew after a write.
  */
-export async function aboutEntity(
-  index: PassageIndex,
-  source: Source,
-  language: Language | null,
-  topK: number,
-): Promise<RankedPassage[]> {
-  const filter: PassageFilter =
-    'service' in source ? { services: [source.service] } : { kbli: [source.kbli] };
-  const found = await index.lookUp(filter, most, AbortSignal.timeout(5_000));
-  const asked = language ?? Language.EN;
+export function makeAbout(index: PassageIndex): Pick<Retriever, 'about' | 'aboutNow'> {
+  let shelf: Shelf | null = null;
+
+  function aboutNow({ entity, language, topK }: AboutQuery): RankedPassage[] | null {
+    const passages = index.resident();
+    if (!passages) return null;
+    if (shelf?.passages !== passages) shelf = { passages, byEntity: byEntity(passages), ranked: new Map() };
+    const key = keyOf(entity);
+    const about = shelf.byEntity.get(key);
+    // Nothing is kept for a code that no passage names: there are as many as callers can think of.
+    if (!about) return [];
+    const asked = language ?? Language.EN;
+    const ranking = `${asked} ${key}`;
+    const ranked = shelf.ranked.get(ranking) ?? rankedFor(entity, about, asked, index.contents());
+    shelf.ranked.set(ranking, ranked);
+    return ranked.slice(0, topK);
+  }
+
+  return {
+    aboutNow,
+    async about(queries) {
+      const found = byEntity(await lookUpAll(index, queries));
+      const contents = index.contents();
+      return queries.map(({ entity, language, topK }) => {
+        const about = found.get(keyOf(entity)) ?? [];
+        return rankedFor(entity, about, language ?? Language.EN, contents).slice(0, topK);
+      });
+    },
+  };
+}
+
+/** What is known of the passages of this process. */
+type Shelf = {
+  passages: readonly StoredPassage[];
+  byEntity: ReadonlyMap<string, readonly StoredPassage[]>;
+  /** By language and entity. */
+  ranked: Map<string, readonly RankedPassage[]>;
+};
+
+/** A key no service code can have and no code of the classification. */
+function keyOf(entity: Entity): string {
+  return 'service' in entity ? `service ${entity.service}` : `kbli ${kbliKey(entity.kbli)}`;
+}
+
+function byEntity(passages: readonly StoredPassage[]): Map<string, StoredPassage[]> {
+  const found = new Map<string, StoredPassage[]>();
+  for (const stored of passages) {
+    const { services, kbli } = stored.passage;
+    const entities: Entity[] = [
+      ...services.map((service) => ({ service })),
+      ...kbli.map((code) => ({ kbli: code })),
+    ];
+    for (const key of new Set(entities.map(keyOf))) {
+      const about = found.get(key) ?? [];
+      about.push(stored);
+      found.set(key, about);
+    }
+  }
+  return found;
+}
+
+/** One look-up a kind of entity, however many are asked for; each passage once. */
+async function lookUpAll(index: PassageIndex, queries: readonly AboutQuery[]): Promise<StoredPassage[]> {
+  const entities = queries.map(({ entity }) => entity);
+  const services = entities.flatMap((entity) => ('service' in entity ? [entity.service] : []));
+  const kbli = entities.flatMap((entity) => ('kbli' in entity ? [entity.kbli] : []));
+  const signal = AbortSignal.timeout(lookUpMs);
+  const found = await Promise.all([
+    services.length > 0 ? index.lookUp({ services }, most * services.length, signal) : [],
+    kbli.length > 0 ? index.lookUp({ kbli }, most * kbli.length, signal) : [],
+  ]);
+  return [...new Map(found.flat().map((stored) => [stored.passage.id, stored])).values()];
+}
+
+function rankedFor(
+  entity: Entity,
+  about: readonly StoredPassage[],
+  asked: Language,
+  { holds }: Contents,
+): RankedPassage[] {
   const order = [asked, ...allLanguages.filter((each) => each !== asked)];
-  const { holds } = index.contents();
-  const readable = found.filter(
-    ({ passage }) => passage.language === order.find((each) => holds(passage.documentId, each)),
-  );
-  return readable
-    .map((each) => ({ ...each.passage, score: closeness(each, source) }))
-    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
-    .slice(0, topK);
+  const isReadable = ({ passage }: StoredPassage) =>
+    passage.language === order.find((each) => holds(passage.documentId, each));
+  return about
+    .filter(isReadable)
+    .map((each) => ({ ...each.passage, score: closeness(each, entity) }))
+    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+}
+
+/** The first passage of a document says what it is about; one that names few codes is about each of them more. */
+function closeness({ passage, ordinal }: StoredPassage, entity: Entity): number {
+  const named = 'service' in entity ? passage.services.length : passage.kbli.length;
+  return (0.5 + 0.5 / Math.max(named, 1)) / (ordinal + 1);
 }

@@ -1,22 +1,23 @@
 import DataLoader from 'dataloader';
-import type { Language } from '../../shared/language.ts';
-import type { RankedPassage, Retriever } from './passage.ts';
+import type { AboutQuery, RankedPassage, Retriever } from './passage.ts';
 
-type Source = Parameters<Retriever['about']>[0];
-type Key = { source: Source; language: Language | null; first: number };
-export type ArticlesLoader = DataLoader<Key, RankedPassage[], string>;
+/** Passages about an entity: at once when they are in this process. */
+export type ArticlesLoader = (query: AboutQuery) => RankedPassage[] | Promise<RankedPassage[]>;
 
-/** Passages about entities, each entity looked up once per request. */
-export function makeArticlesLoader({ about }: Pick<Retriever, 'about'>): ArticlesLoader {
-  return new DataLoader(
-    (keys) =>
-      Promise.all(
-        keys.map(({ source, language, first }) =>
-          about(source, language, first).catch((error) =>
-            error instanceof Error ? error : new Error(String(error)),
-          ),
-        ),
-      ),
-    { cacheKeyFn: ({ source, language, first }) => `${JSON.stringify(source)} ${language} ${first}` },
-  );
+/** Passages about the entities of one request: from memory, else all of them in one look-up and each once. */
+export function makeArticlesLoader({
+  about,
+  aboutNow,
+}: Pick<Retriever, 'about' | 'aboutNow'>): ArticlesLoader {
+  let elsewhere: DataLoader<AboutQuery, RankedPassage[], string> | null = null;
+  return (query) => {
+    const found = aboutNow(query);
+    if (found) return found;
+    elsewhere ??= new DataLoader(about, { cacheKeyFn });
+    return elsewhere.load(query);
+  };
+}
+
+function cacheKeyFn({ entity, language, topK }: AboutQuery): string {
+  return `${JSON.stringify(entity)} ${language} ${topK}`;
 }

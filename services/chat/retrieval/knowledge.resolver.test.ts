@@ -3,21 +3,21 @@ import type { OpenSubgraph } from '../../shared/open-subgraph.ts';
 import { type TestDatabase, testDatabase } from '../../shared/testing.ts';
 import { aPassage, aRetriever, ask, openTestChat } from '../testing.ts';
 import { tools } from '../tools/toolbox.ts';
-import type { Retriever } from './passage.ts';
+import type { AboutQuery, Retriever } from './passage.ts';
 
 // Making the seeded template takes seconds; it is made once for all files.
 jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let chat: OpenSubgraph;
-let asked: Parameters<Retriever['about']>[];
+let asked: AboutQuery[][];
 
 beforeAll(async () => {
   database = await testDatabase();
   const retriever = aRetriever([aPassage(), aPassage({ id: 'stay.en.2' })]);
-  const about: Retriever['about'] = async (...parameters) => {
-    asked.push(parameters);
-    return retriever.about(...parameters);
+  const about: Retriever['about'] = async (queries) => {
+    asked.push([...queries]);
+    return retriever.about(queries);
   };
   asked = [];
   chat = await openTestChat(database.database, { retriever: { ...retriever, about }, tools });
@@ -79,7 +79,7 @@ describe('_entities', () => {
     ... on Service { code articles(lang: EN, first: 1) { id } } ... on KbliCode { edition code articles { id } }
   } }`;
 
-  test('services and KBLI codes have articles, each entity looked up once', async () => {
+  test('services and KBLI codes have articles, all looked up together and each entity once', async () => {
     asked = [];
     const service = { __typename: 'Service', code: 'E33G' };
     const kbli = { __typename: 'KbliCode', edition: 'KBLI_2025', code: '56101' };
@@ -93,8 +93,10 @@ describe('_entities', () => {
       { code: 'E33G', articles: [{ id: 'stay.en.1' }] },
     ]);
     expect(asked).toEqual([
-      [{ service: 'E33G' }, 'EN', 1],
-      [{ kbli: { edition: 'KBLI_2025', code: '56101' } }, null, 3],
+      [
+        { entity: { service: 'E33G' }, language: 'EN', topK: 1 },
+        { entity: { kbli: { edition: 'KBLI_2025', code: '56101' } }, language: null, topK: 3 },
+      ],
     ]);
   });
 });

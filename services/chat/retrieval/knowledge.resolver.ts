@@ -19,6 +19,7 @@ import { KbliCode, Service } from '../answer/entities.type.ts';
 import { Passage, Topic } from '../answer/passage.type.ts';
 import type { ChatContext } from '../context.ts';
 import type { Tool as AnswerTool } from '../tools/tool.ts';
+import type { ArticlesLoader } from './articles.loader.ts';
 import type { RankedPassage, Retriever, Topic as TopicName } from './passage.ts';
 
 const longestQuery = 400;
@@ -93,13 +94,9 @@ export class ServiceArticles {
     @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
     @Arg('first', () => Int, { defaultValue: 3 }) first: number,
     @Ctx() { loaders }: ChatContext,
-  ): Promise<RankedPassage[]> {
-    const source = { service: code };
-    return loaders.articles.load({
-      source,
-      language: lang ?? null,
-      first: checkedFirst(first, mostPassages),
-    });
+  ): ReturnType<ArticlesLoader> {
+    const topK = checkedFirst(first, mostPassages);
+    return loaders.articles({ entity: { service: code }, language: lang ?? null, topK });
   }
 }
 
@@ -114,12 +111,8 @@ export class KbliArticles {
     @Arg('lang', () => Language, { nullable: true }) lang: Language | null,
     @Arg('first', () => Int, { defaultValue: 3 }) first: number,
     @Ctx() { loaders }: ChatContext,
-  ): Promise<RankedPassage[]> {
-    const source = { kbli: { edition, code } };
-    return loaders.articles.load({
-      source,
-      language: lang ?? null,
-      first: checkedFirst(first, mostPassages),
-    });
+  ): ReturnType<ArticlesLoader> {
+    const topK = checkedFirst(first, mostPassages);
+    return loaders.articles({ entity: { kbli: { edition, code } }, language: lang ?? null, topK });
   }
 }

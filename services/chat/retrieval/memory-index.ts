@@ -126,6 +126,7 @@ export function makeMemoryIndex(dimension: number | null = null): PassageIndex {
       query.signal.throwIfAborted();
       return search(query);
     },
+    resident: () => snapshot.passages,
     async lookUp(filter, limit) {
       const found = snapshot.passages.filter((each) => fits(each, filter)).slice(0, limit);
       return found.map(({ passage, ordinal }) => ({ passage, ordinal }));

@@ -117,7 +117,8 @@ export async function openRetrieval(opening: Opening): Promise<OpenRetrieval> {
   return {
     retriever: {
       search: async (query) => reached().search(query),
-      about: async (source, language, topK) => reached().about(source, language, topK),
+      about: async (queries) => reached().about(queries),
+      aboutNow: (query) => retriever?.aboutNow(query) ?? null,
     },
     index: () => index,
     ready,

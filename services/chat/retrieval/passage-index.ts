@@ -76,6 +76,11 @@ export type PassageIndex = {
   readonly dimension: number | null;
   /** Best first, ties by passage id; empty when nothing shares a term and there is no dense query. */
   search(query: IndexQuery): Promise<Hit[]>;
+  /**
+   * All passages by id when they are in this process, else null. The same array until the next write, another one
+   * after it.
+   */
+  resident(): readonly StoredPassage[] | null;
   /** By passage id. */
   lookUp(filter: PassageFilter, limit: number, signal: AbortSignal): Promise<StoredPassage[]>;
   /** As of the last refresh. */

@@ -34,6 +34,17 @@ export type Passage = {
 
 export type RankedPassage = Passage & { score: number };
 
+/** What the graph's other service owns and passages may concern. */
+export type Entity = { service: string } | { kbli: { edition: KbliEdition; code: string } };
+
+export type AboutQuery = {
+  entity: Entity;
+  /** Null is English; documents that don't exist in it come in another. */
+  language: Language | null;
+  /** Most passages to return, from 1. */
+  topK: number;
+};
+
 export type PassageQuery = {
   text: string;
   language?: Language;
@@ -49,10 +60,8 @@ export type PassageQuery = {
  */
 export type Retriever = {
   search(query: PassageQuery): Promise<RankedPassage[]>;
-  /** Passages of documents that concern an entity, best first. */
-  about(
-    source: { service: string } | { kbli: { edition: KbliEdition; code: string } },
-    language: Language | null,
-    topK: number,
-  ): Promise<RankedPassage[]>;
+  /** Passages of documents that concern an entity, best first, for each query. */
+  about(queries: readonly AboutQuery[]): Promise<RankedPassage[][]>;
+  /** The same for one query and at once; null when the passages are not in this process. */
+  aboutNow(query: AboutQuery): RankedPassage[] | null;
 };

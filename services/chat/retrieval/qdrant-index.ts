@@ -77,6 +77,7 @@ export async function openQdrantIndex(options: QdrantIndexOptions): Promise<Qdra
   return {
     dimension: collection.dense?.dimension ?? null,
     search,
+    resident: () => null,
     async lookUp(filter, limit, signal) {
       const found = [];
       const page = { filter: filterOf(filter), with_vector: false };

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/language.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { aboutEntity } from './about.ts';
+import { makeAbout } from './about.ts';
 import { allLanguages } from './analysis.ts';
 import { codesIn } from './codes.ts';
 import { coverageOf } from './coverage.ts';
@@ -120,7 +120,7 @@ export function makeRetriever(options: RetrieverOptions): Retriever {
         query.language && !isCovered(found) ? await fromOtherLanguages(asked, query.language, query) : [];
       return distinct([...elsewhere, ...found]).slice(0, query.topK);
     },
-    about: (source, language, topK) => aboutEntity(index, source, language, topK),
+    ...makeAbout(index),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Glossary, readGlossary } from './glossary.ts';
 import { indexArticles } from './indexing.ts';
 import { type KnowledgeDocument, readKnowledge } from './knowledge.ts';
 import { makeMemoryIndex } from './memory-index.ts';
-import type { PassageQuery, RankedPassage } from './passage.ts';
+import type { AboutQuery, PassageQuery, RankedPassage } from './passage.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { qdrantClient } from './qdrant-call.ts';
 import { type QdrantDouble, startQdrantDouble } from './qdrant-double.ts';
@@ -70,10 +70,14 @@ describe.each([
       makeRetriever({ index, embed, glossary, logger: silentLogger }),
     );
 
-    const found = await one?.about({ service: 'PMA-SETUP' }, null, 5);
+    const queries = ['PMA-SETUP', 'C1', 'no-such-service'].map(
+      (service): AboutQuery => ({ entity: { service }, language: null, topK: 5 }),
+    );
 
-    expect(found?.length).toBeGreaterThan(0);
-    expect(await other?.about({ service: 'PMA-SETUP' }, null, 5)).toEqual(found);
+    const found = await one?.about(queries);
+
+    expect(found?.[0]?.length).toBeGreaterThan(0);
+    expect(await other?.about(queries)).toEqual(found);
   });
 
   test('indexing again writes nothing', async () => {

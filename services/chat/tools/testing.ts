@@ -29,9 +29,10 @@ export function retrieverOf(passages: readonly RankedPassage[] = []): Retriever 
     async search({ language, topK }) {
       return passages.filter((each) => language === undefined || each.language === language).slice(0, topK);
     },
-    async about() {
-      return [];
+    async about(queries) {
+      return queries.map(() => []);
     },
+    aboutNow: () => null,
   };
 }
 
