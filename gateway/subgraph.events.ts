@@ -4,32 +4,51 @@ export type ServerEvent = { event: string; data: string };
 /** A frame that never ends would fill the memory. */
 const maxFrameCharacters = 8_000_000;
 
-/**
- * The frames of a stream of server-sent events, read one at a time as they are asked for. Comments, which only say that
- * the other end lives, are left out.
- * @throws Error when a frame has no end
- */
-export async function* serverEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ServerEvent> {
+/** Finds the frames of a stream of server-sent events, however its bytes are cut. */
+export type EventReader = {
+  /**
+   * @returns the frames that end in these bytes; comments, which only say that the other end lives, are left out
+   * @throws Error when a frame has no end
+   */
+  read(bytes: Uint8Array): ServerEvent[];
+};
+
+export function makeEventReader(): EventReader {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const part of bytes) {
-    text = (text + decoder.decode(part, { stream: true })).replaceAll('\r\n', '\n');
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const frame = frameOf(text.slice(0, end));
-      text = text.slice(end + 2);
-      if (frame) yield frame;
-    }
-    if (text.length > maxFrameCharacters) throw new Error('sent an event without an end');
-  }
+  return {
+    read(bytes) {
+      // The end may have come in two parts.
+      let searchFrom = Math.max(0, text.length - 1);
+      text += decoder.decode(bytes, { stream: true });
+      if (text.includes('\r\n')) {
+        text = text.replaceAll('\r\n', '\n');
+        searchFrom = 0;
+      }
+      const frames: ServerEvent[] = [];
+      let begin = 0;
+      for (let end = text.indexOf('\n\n', searchFrom); end >= 0; end = text.indexOf('\n\n', begin)) {
+        const frame = frameOf(text.slice(begin, end));
+        if (frame) frames.push(frame);
+        begin = end + 2;
+      }
+      text = text.slice(begin);
+      if (text.length > maxFrameCharacters) throw new Error('sent an event without an end');
+      return frames;
+    },
+  };
 }
 
 function frameOf(text: string): ServerEvent | null {
-  const frame = { event: 'message', data: [] as string[] };
+  let event = 'message';
+  let data: string | null = null;
   for (const line of text.split('\n')) {
-    const [, name, value = ''] = /^(\w+)(?:: ?(.*))?$/s.exec(line) ?? [];
-    if (name === 'event') frame.event = value;
-    if (name === 'data') frame.data.push(value);
+    const colon = line.indexOf(':');
+    const name = colon < 0 ? line : line.slice(0, colon);
+    if (name !== 'event' && name !== 'data') continue;
+    const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+    if (name === 'event') event = value;
+    else data = data === null ? value : `${data}\n${value}`;
   }
-  if (frame.data.length === 0 && frame.event === 'message') return null;
-  return { event: frame.event, data: frame.data.join('\n') };
+  return data === null && event === 'message' ? null : { event, data: data ?? '' };
 }

@@ -2,89 +2,111 @@ import { type DocumentNode, type ExecutionResult, print } from 'graphql';
 import { type Caller, gatewayCaller } from '../services/shared/caller.ts';
 import type { SignedCalls } from '../services/shared/signed-call.ts';
 import { subgraphResult } from './subgraph.answer.ts';
-import { beforeAbort } from './subgraph.failure.ts';
+import { type AnswerHead, openConnections, type ServiceAnswer } from './subgraph.connection.ts';
+import { subgraphFailure } from './subgraph.failure.ts';
 import { subgraphStream } from './subgraph.stream.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
+import { makeWaiting } from './subgraph.waiting.ts';
 
 /** The header by which a service tells the version of the data behind its answer. */
 const dataVersionHeader = 'x-data-version';
 const versionMaxAgeMs = 5_000;
 const checkTimeoutMs = 2_000;
+/** A service says every quarter of a minute that it lives; after three times that it is taken for dead. */
+const silenceMs = 45_000;
 
 const anyResult = 'application/graphql-response+json, application/json';
 
 type HttpSubgraphOptions = {
-  /** `fetch`, or a stand-in for tests. */
-  fetchAnswer?: typeof fetch;
   /** Tells the service who asks; absent for one whose answers are the same for everybody. */
   signedCalls?: SignedCalls;
+  /** How long a stream may be silent; 45 s when absent. */
+  streamSilenceMs?: number;
 };
 
-type Call = { signal: AbortSignal; caller?: Caller; requestId?: string; accept?: string };
-
-/** A service at an address of its own. Connections are kept alive by Node's own `fetch`. */
+/**
+ * A service at an address of its own. The same query to it from the same caller is sent once while it is under way;
+ * one whose answers are the same for everybody is sent once for all.
+ */
 export function makeHttpSubgraph(
   name: string,
   url: string,
-  { fetchAnswer = fetch, signedCalls }: HttpSubgraphOptions = {},
+  { signedCalls, streamSilenceMs = silenceMs }: HttpSubgraphOptions = {},
 ): Subgraph {
-  const texts = new WeakMap<DocumentNode, string>();
+  const connections = openConnections(url);
+  const waiting = makeWaiting();
+  const beginnings = new WeakMap<DocumentNode, string>();
   let version = 'unknown';
   let versionSeenAt = Number.NEGATIVE_INFINITY;
 
-  function textOf(document: DocumentNode): string {
-    const text = texts.get(document) ?? print(document);
-    texts.set(document, text);
-    return text;
-  }
-
-  async function post(
-    body: string,
-    { signal, caller = gatewayCaller, requestId, accept = anyResult }: Call,
-  ): Promise<Response> {
-    const response = await fetchAnswer(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept,
-        ...(requestId && { 'x-request-id': requestId }),
-        ...signedCalls?.sign(caller, body),
-      },
-      body,
-      signal,
-      redirect: 'error',
-    });
-    version = response.headers.get(dataVersionHeader) ?? version;
-    versionSeenAt = performance.now();
-    return response;
-  }
-
-  async function ask(body: string, call: Call): Promise<ExecutionResult> {
-    const response = await post(body, call);
-    if (!response.headers.get('content-type')?.includes('json')) {
-      await response.body?.cancel();
-      throw new Error(`answered with status ${response.status} and no JSON`);
+  /** Everything of a body before the variables, which are all that changes from call to call. */
+  function beginningOf(document: DocumentNode): string {
+    let beginning = beginnings.get(document);
+    if (beginning === undefined) {
+      beginning = `{"query":${JSON.stringify(print(document))}`;
+      beginnings.set(document, beginning);
     }
-    return subgraphResult(name, await response.json());
+    return beginning;
+  }
+
+  function headersFor(body: string, caller: Caller, requestId: string | undefined, accept: string) {
+    return {
+      'content-type': 'application/json',
+      accept,
+      ...(requestId && { 'x-request-id': requestId }),
+      ...signedCalls?.sign(caller, body),
+    };
+  }
+
+  function noteVersion({ headers }: AnswerHead): void {
+    version = String(headers[dataVersionHeader] ?? version);
+    versionSeenAt = performance.now();
+  }
+
+  function resultOf(answer: ServiceAnswer): ExecutionResult {
+    noteVersion(answer);
+    if (!String(answer.headers['content-type']).includes('json')) {
+      throw new Error(`answered with status ${answer.status} and no JSON`);
+    }
+    return subgraphResult(name, JSON.parse(answer.text));
+  }
+
+  async function execute(request: SubgraphRequest): ReturnType<Subgraph['execute']> {
+    const { document, variables, kind, context, raw = false } = request;
+    const { signal, requestId, caller } = context;
+    const body = variables
+      ? `${beginningOf(document)},"variables":${JSON.stringify(variables)}}`
+      : `${beginningOf(document)}}`;
+    try {
+      signal.throwIfAborted();
+      if (kind === 'subscription') {
+        const asking = { body, headers: headersFor(body, caller, requestId, 'text/event-stream') };
+        return await subgraphStream({ name, signal, raw }, (reader) =>
+          connections.read(asking, reader, streamSilenceMs),
+        );
+      }
+      const begin = () =>
+        connections.ask({ body, headers: headersFor(body, caller, requestId, anyResult) }, kind === 'query');
+      if (kind === 'mutation') return resultOf(await waiting.alone(begin(), signal));
+      const key = signedCalls ? `${JSON.stringify(caller)} ${body}` : body;
+      return resultOf(await waiting.together(key, begin, signal));
+    } catch (reason) {
+      throw subgraphFailure(name, reason);
+    }
   }
 
   async function check(signal: AbortSignal): Promise<void> {
-    const { data } = await ask('{"query":"{__typename}"}', { signal });
+    signal.throwIfAborted();
+    const body = '{"query":"{__typename}"}';
+    const call = connections.ask({ body, headers: headersFor(body, gatewayCaller, undefined, anyResult) }, true);
+    const { data } = resultOf(await waiting.alone(call, signal));
     if (!data) throw new Error('answered without data');
   }
 
   return {
     name,
     embedded: false,
-    async execute({ document, variables, kind, context }: SubgraphRequest) {
-      const { signal, requestId, caller } = context;
-      const body = JSON.stringify({ query: textOf(document), variables });
-      const call = { signal, requestId, caller };
-      if (kind !== 'subscription') return beforeAbort(name, signal, () => ask(body, call));
-      const open = (streamSignal: AbortSignal) =>
-        post(body, { ...call, signal: streamSignal, accept: 'text/event-stream' });
-      return beforeAbort(name, signal, () => subgraphStream(name, signal, open));
-    },
+    execute,
     check,
     // Other answers bring the version along; a gateway that answers from its cache alone has to ask now and then.
     dataVersion() {
@@ -94,6 +116,6 @@ export function makeHttpSubgraph(
       }
       return version;
     },
-    close: async () => {},
+    close: () => connections.close(),
   };
 }

@@ -1,71 +1,144 @@
-import { describe, expect, test } from '@jest/globals';
-import type { ExecutionResult } from 'graphql';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type ExecutionResult, parse } from 'graphql';
 import { isEventStream } from './execute/events.ts';
-import { subgraphStream } from './subgraph.stream.ts';
+import { RawResult } from './execute/raw-result.ts';
+import { type HttpService, httpService, json } from './subgraph.http.fixture.ts';
 
-const headers = { 'content-type': 'text/event-stream' };
-
-/** What a reader gets of a service that sends these pieces. */
-async function read(pieces: string[], patienceMs?: number, stays = false): Promise<ExecutionResult[]> {
-  const { signal } = new AbortController();
-  const open = async (connection: AbortSignal) => {
-    const body = new ReadableStream({
-      start(controller) {
-        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
-        if (!stays) controller.close();
-        connection.addEventListener('abort', () => {
-          if (stays) controller.error(connection.reason);
-        });
-      },
-    });
-    return new Response(body, { headers });
-  };
-  const result = await subgraphStream('chat', signal, open, patienceMs);
-  if (!isEventStream(result)) return [result];
-  const seen: ExecutionResult[] = [];
-  for await (const event of result) seen.push(event);
-  return seen;
-}
-
+const document = parse('subscription { n }');
+const caller = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
 const next = (n: number) => `event: next\ndata: {"data":{"n":${n}}}\n\n`;
 const complete = 'event: complete\ndata:\n\n';
 
-describe('subgraphStream', () => {
-  test('frames are found wherever the pieces are cut, comments and line ends aside', async () => {
-    const text = `:\n\n${next(1)}: hello\n\n${next(2).replaceAll('\n', '\r\n')}${next(3)}${complete}${next(4)}`;
+let service: HttpService;
 
-    const cut = await Promise.all([read([text]), read([...text]), read([text.slice(0, 30), text.slice(30)])]);
+afterEach(() => service.close());
 
-    const whole = [1, 2, 3].map((n) => ({ data: { n } }));
-    expect(cut).toMatchObject([whole, whole, whole]);
+function streaming(send: (response: ServerResponse) => void, streamSilenceMs?: number): Promise<HttpService> {
+  return httpService(
+    ({ response }) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      send(response);
+    },
+    { streamSilenceMs },
+  );
+}
+
+/** A service that sends these pieces, each by itself, and then breaks off. */
+function pieces(all: string[]): Promise<HttpService> {
+  return streaming(async (response) => {
+    response.socket?.setNoDelay();
+    for (const piece of all) {
+      response.write(piece);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    response.destroy();
+  });
+}
+
+async function open(raw = false, signal = new AbortController().signal) {
+  const context = { caller, requestId: 'request-1', signal };
+  const result = await service.subgraph.execute({ document, kind: 'subscription', raw, context });
+  if (!isEventStream(result)) throw new Error(`no stream: ${JSON.stringify(result)}`);
+  return result[Symbol.asyncIterator]();
+}
+
+async function rest(events: AsyncIterator<ExecutionResult>): Promise<ExecutionResult[]> {
+  const seen: ExecutionResult[] = [];
+  for (let step = await events.next(); !step.done; step = await events.next()) seen.push(step.value);
+  return seen;
+}
+
+describe('events of a service over HTTP', () => {
+  const text = `:\n\n${next(1)}: hello\n\n${next(2).replaceAll('\n', '\r\n')}${next(3)}${complete}${next(4)}`;
+
+  test.each([
+    ['in one', [text]],
+    ['letter by letter', [...text]],
+    ['in two', [text.slice(0, 30), text.slice(30)]],
+  ])('are found wherever the pieces are cut, comments and line ends aside: %s', async (_how, cut) => {
+    service = await pieces(cut);
+
+    expect(await rest(await open())).toMatchObject([1, 2, 3].map((n) => ({ data: { n } })));
   });
 
   test('a stream without an end is a failure after what came', async () => {
-    expect(await read([next(1), 'event: next\nda'])).toMatchObject([
+    service = await pieces([next(1), 'event: next\nda']);
+
+    expect(await rest(await open())).toMatchObject([
       { data: { n: 1 } },
-      { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', service: 'chat' } }] },
+      { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', service: 'tides' } }] },
     ]);
   });
 
   test('a stream that falls silent is a timeout', async () => {
-    expect(await read([next(1)], 20, true)).toMatchObject([
+    service = await streaming((response) => response.write(next(1)), 20);
+
+    expect(await rest(await open())).toMatchObject([
       { data: { n: 1 } },
-      { errors: [{ extensions: { code: 'GATEWAY_TIMEOUT', service: 'chat' } }] },
+      { errors: [{ extensions: { code: 'GATEWAY_TIMEOUT', service: 'tides' } }] },
     ]);
   });
 
-  test('what is no result is a failure', async () => {
-    expect(await read(['event: next\ndata: {"data":7}\n\n'])).toMatchObject([
-      { errors: [{ message: 'The chat service failed.' }] },
+  test.each([false, true])('what is no result is a failure, as text too: %p', async (raw) => {
+    service = await pieces(['event: next\ndata: {"data":7}\n\n']);
+
+    expect(await rest(await open(raw))).toMatchObject([
+      { errors: [{ message: 'The tides service failed.' }] },
     ]);
   });
 
   test('a service that answers without a stream gives its single result', async () => {
-    const { signal } = new AbortController();
-    const json = { errors: [{ message: 'no', extensions: { code: 'NOT_FOUND' } }] };
+    service = await httpService(json({ errors: [{ message: 'no', extensions: { code: 'NOT_FOUND' } }] }));
+    const context = { caller, requestId: 'request-1', signal: new AbortController().signal };
 
-    const result = await subgraphStream('chat', signal, async () => Response.json(json));
+    const result = await service.subgraph.execute({ document, kind: 'subscription', context });
 
     expect(result).toMatchObject({ errors: [{ message: 'no', extensions: { code: 'NOT_FOUND' } }] });
+  });
+
+  test('stay text where that is asked for, unless they have errors', async () => {
+    const withErrors = '{"data":{"n":null},"errors":[{"message":"x","path":["n"]}]}';
+    service = await pieces([next(1), `event: next\ndata: ${withErrors}\n\n`, complete]);
+
+    const [first, second] = await rest(await open(true));
+
+    expect(first).toBeInstanceOf(RawResult);
+    expect((first as RawResult).json).toBe('{"data":{"n":1}}');
+    expect(second).not.toBeInstanceOf(RawResult);
+    expect(second?.errors).toMatchObject([{ message: 'The tides service failed.' }]);
+  });
+
+  test('a reader that leaves while it waits closes the connection at once', async () => {
+    service = await streaming((response) => response.write(next(1)));
+    const reader = new AbortController();
+    const events = await open(false, reader.signal);
+    await events.next();
+    const waiting = events.next();
+    const closed = once(service.asked[0]?.response ?? process, 'close');
+
+    reader.abort();
+
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await closed;
+  });
+
+  test('a reader that stops reading closes the connection too', async () => {
+    service = await streaming((response) => response.write(next(1) + next(2)));
+    const events = await open();
+    await events.next();
+    const closed = once(service.asked[0]?.response ?? process, 'close');
+
+    await events.return?.();
+
+    await closed;
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test('a service that is gone gives no stream', async () => {
+    service = await httpService(({ response }) => response.destroy());
+
+    await expect(open()).rejects.toMatchObject({ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } });
   });
 });

@@ -1,92 +1,143 @@
 import type { ExecutionResult } from 'graphql';
-import { untilAborted } from './execute/events.ts';
+import { rawResult } from './execute/raw-result.ts';
 import { subgraphResult } from './subgraph.answer.ts';
-import { serverEvents } from './subgraph.events.ts';
+import type { AnswerHead, AnswerReader, Flow } from './subgraph.connection.ts';
+import { makeEventReader, type ServerEvent } from './subgraph.events.ts';
 import { subgraphFailure } from './subgraph.failure.ts';
 
-/** A service says every quarter of a minute that it lives; after three times that it is taken for dead. */
-const silenceMs = 45_000;
+type Results = AsyncIterableIterator<ExecutionResult>;
+
+export type StreamRequest = {
+  /** Of the service. */
+  name: string;
+  /** Aborting it ends the events at once and closes the connection. */
+  signal: AbortSignal;
+  /** Whether results without errors may stay text, as `RawResult`. */
+  raw: boolean;
+};
 
 /**
- * The events of a subscription at a service of another process, in the form of GraphQL over SSE. Reading waits while
+ * The events of a subscription at a service of another process, in the form of GraphQL over SSE. Nothing is read while
  * nobody asks for the next one. A stream that breaks off ends with an event that says so.
- * @param open asks the service; aborting the signal closes the connection
+ * @param open asks the service, and has the answer read
  * @returns a single result when the service gives no stream
+ * @throws what the call fails with before there is an answer
  */
-export async function subgraphStream(
-  name: string,
-  signal: AbortSignal,
-  open: (signal: AbortSignal) => Promise<Response>,
-  patienceMs = silenceMs,
-): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  const connection = new AbortController();
-  const cut = () => connection.abort(signal.reason);
-  if (signal.aborted) cut();
-  signal.addEventListener('abort', cut, { once: true });
-  const close = () => {
-    signal.removeEventListener('abort', cut);
-    connection.abort();
-  };
-  try {
-    const response = await open(connection.signal);
-    const { body } = response;
-    if (response.ok && body && response.headers.get('content-type')?.startsWith('text/event-stream')) {
-      const events = results(name, timed(body, connection, patienceMs));
-      return untilAborted(closing(events, close), signal);
+export function subgraphStream(
+  request: StreamRequest,
+  open: (reader: AnswerReader) => Flow,
+): Promise<ExecutionResult | Results> {
+  return new Promise((resolve, reject) => {
+    new SubgraphStream(request, { resolve, reject }).begin(open);
+  });
+}
+
+type Opening = { resolve(result: ExecutionResult | Results): void; reject(reason: unknown): void };
+
+const done: IteratorResult<ExecutionResult> = { done: true, value: undefined };
+
+class SubgraphStream implements AnswerReader, Results {
+  private flow: Flow | null = null;
+  private readonly events = makeEventReader();
+  /** Of an answer that is no stream. */
+  private single: Buffer[] | null = null;
+  private readonly ready: ExecutionResult[] = [];
+  private waiting: ((step: IteratorResult<ExecutionResult>) => void)[] = [];
+  private ended = false;
+  private readonly leave = () => this.end(this.request.signal.reason);
+
+  constructor(
+    private readonly request: StreamRequest,
+    private readonly opening: Opening,
+  ) {}
+
+  begin(open: (reader: AnswerReader) => Flow): void {
+    this.request.signal.addEventListener('abort', this.leave, { once: true });
+    this.flow = open(this);
+  }
+
+  onHead({ status, headers }: AnswerHead): void {
+    const isStream = status === 200 && String(headers['content-type']).startsWith('text/event-stream');
+    if (isStream) this.opening.resolve(this);
+    else this.single = [];
+  }
+
+  onBytes(bytes: Buffer): void {
+    if (this.single) return void this.single.push(bytes);
+    try {
+      for (const event of this.events.read(bytes)) this.take(event);
+    } catch (error) {
+      this.fail(error);
     }
-    return subgraphResult(name, await response.json());
-  } catch (error) {
-    close();
-    throw error;
+    if (this.ready.length > 0) this.flow?.pause();
   }
-}
 
-async function* results(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ExecutionResult> {
-  try {
-    for await (const { event, data } of serverEvents(bytes)) {
-      if (event === 'complete') return;
-      if (event === 'next') yield subgraphResult(name, JSON.parse(data));
+  onEnd(): void {
+    if (this.single) this.settle(Buffer.concat(this.single).toString());
+    else this.fail(new Error('the stream broke off'));
+  }
+
+  onFailure(reason: unknown): void {
+    this.fail(reason);
+  }
+
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    const value = this.ready.shift();
+    if (value) {
+      if (this.ready.length === 0) this.flow?.resume();
+      return Promise.resolve({ done: false, value });
     }
-    throw new Error('the stream broke off');
-  } catch (error) {
-    yield { errors: [subgraphFailure(name, error)] };
+    if (this.ended) return Promise.resolve(done);
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+    });
   }
-}
 
-/** What comes in; only waiting counts as silence, not the time in which nobody asks for more. */
-async function* timed(
-  body: ReadableStream<Uint8Array>,
-  connection: AbortController,
-  patienceMs: number,
-): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  // Node 20's fetch holds its signal weakly: after a garbage collection an abort alone no longer closes the connection.
-  const cancel = () => void reader.cancel(connection.signal.reason).catch(() => {});
-  connection.signal.addEventListener('abort', cancel, { once: true });
-  const onSilence = () =>
-    connection.abort(new DOMException(`No sign of life for ${patienceMs} ms`, 'TimeoutError'));
-  for (;;) {
-    const timer = setTimeout(onSilence, patienceMs);
-    const { done, value } = await reader.read().finally(() => clearTimeout(timer));
-    connection.signal.throwIfAborted();
-    if (done) return;
-    yield value;
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    this.ready.length = 0;
+    this.end();
+    return done;
   }
-}
 
-/** The same events; leaving closes the connection at once, also while an event is awaited. */
-function closing<Event>(events: AsyncGenerator<Event>, close: () => void): AsyncIterable<Event> {
-  return {
-    [Symbol.asyncIterator]: () => ({
-      async next() {
-        const step = await events.next();
-        if (step.done) close();
-        return step;
-      },
-      async return() {
-        close();
-        return events.return(undefined);
-      },
-    }),
-  };
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private settle(text: string): void {
+    try {
+      this.opening.resolve(subgraphResult(this.request.name, JSON.parse(text)));
+      this.end();
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
+  private take({ event, data }: ServerEvent): void {
+    if (event === 'complete') this.end();
+    if (event !== 'next' || this.ended) return;
+    const { name, raw } = this.request;
+    this.give((raw && rawResult(data)) || subgraphResult(name, JSON.parse(data)));
+  }
+
+  private give(value: ExecutionResult): void {
+    const reader = this.waiting.shift();
+    if (reader) reader({ done: false, value });
+    else this.ready.push(value);
+  }
+
+  /** After what came; nobody waits for a failure that comes after the end. */
+  private fail(reason: unknown): void {
+    if (!this.ended) this.give({ errors: [subgraphFailure(this.request.name, reason)] });
+    this.end(reason);
+  }
+
+  /** @param reason of a stream that never began; one that did hears of it otherwise or not at all */
+  private end(reason?: unknown): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.request.signal.removeEventListener('abort', this.leave);
+    this.opening.reject(reason);
+    for (const reader of this.waiting.splice(0)) reader(done);
+    this.flow?.abort(reason);
+  }
 }

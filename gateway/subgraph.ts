@@ -9,6 +9,8 @@ export type SubgraphRequest = {
   variables?: Record<string, unknown>;
   kind: 'query' | 'mutation' | 'subscription';
   context: RequestContext;
+  /** Whether results of events may come as text, as `RawResult`; absent: they may not. */
+  raw?: boolean;
 };
 
 /** One service, wherever it runs. */

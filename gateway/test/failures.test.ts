@@ -18,10 +18,7 @@ function withTides(tides: (real: Subgraph) => Subgraph, environment: Record<stri
 }
 
 /** Nothing listens on port 1, so the connection is refused at once. */
-const unreachable = () => makeHttpSubgraph('tides', 'http://127.0.0.1:1/graphql', { fetchAnswer: refuse });
-const refuse: typeof fetch = async () => {
-  throw new TypeError('connect ECONNREFUSED 127.0.0.1:1');
-};
+const unreachable = () => makeHttpSubgraph('tides', 'http://127.0.0.1:1/graphql');
 
 /** Never answers; tells when it was asked and when the asking was given up. */
 function silent(real: Subgraph) {

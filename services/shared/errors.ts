@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { GraphQLError } from 'graphql';
 
 /** The closed list of error codes that clients see. */
@@ -56,7 +57,7 @@ export class AppError extends GraphQLError {
   constructor(code: ErrorCode, logMessage: string, options: AppErrorOptions = {}) {
     super(options.publicMessage ?? publicMessageOf[code], {
       extensions: { code, ...options.details },
-      originalError: options.cause instanceof Error ? options.cause : undefined,
+      originalError: isNativeError(options.cause) ? options.cause : undefined,
     });
     this.name = 'AppError';
     this.code = code;
