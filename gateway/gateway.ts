@@ -69,7 +69,12 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     return {
       schema,
       documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
-      executor: await chosenExecutor(supergraph, subgraphs, settings.operationTimeoutMs),
+      executor: await chosenExecutor(supergraph, subgraphs, {
+        eventTimeoutMs: settings.operationTimeoutMs,
+        onCall(call) {
+          if (call.outcome !== 'ok') logger.debug(call, 'a service gave no answer');
+        },
+      }),
     };
   }
 

@@ -98,7 +98,10 @@ export function makeHttpSubgraph(
   async function check(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const body = '{"query":"{__typename}"}';
-    const call = connections.ask({ body, headers: headersFor(body, gatewayCaller, undefined, anyResult) }, true);
+    const call = connections.ask(
+      { body, headers: headersFor(body, gatewayCaller, undefined, anyResult) },
+      true,
+    );
     const { data } = resultOf(await waiting.alone(call, signal));
     if (!data) throw new Error('answered without data');
   }

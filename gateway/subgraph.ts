@@ -6,7 +6,7 @@ import type { Dependencies, OpenSubgraph } from '../services/shared/open-subgrap
 export type SubgraphRequest = {
   /** The same object for the same text, so parsing and checking it once is enough. */
   document: DocumentNode;
-  variables?: Record<string, unknown>;
+  variables?: Readonly<Record<string, unknown>>;
   kind: 'query' | 'mutation' | 'subscription';
   context: RequestContext;
   /** Whether results of events may come as text, as `RawResult`; absent: they may not. */

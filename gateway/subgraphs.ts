@@ -8,7 +8,6 @@ import type { GatewaySettings } from './config.ts';
 import { makeHttpKeyLookup } from './key-lookup.http.ts';
 import { type KeyRing, makeKeyRing } from './keys.ts';
 import { followRevocations } from './revocations.ts';
-import { makeHttpSubgraph } from './subgraph.http.ts';
 import { makeLocalSubgraph } from './subgraph.local.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -63,11 +62,14 @@ export async function openSubgraphs(
   const { pricing, chat, chatSecret, access } = settings;
   const chatCalls = chatSecret ? makeSignedCalls({ secret: chatSecret }) : undefined;
   const accessCalls = access ? makeSignedCalls({ secret: access.secret }) : undefined;
-  const remote = [
-    ...(pricing ? [makeHttpSubgraph('pricing', pricing.url)] : []),
-    ...(chat ? [makeHttpSubgraph('chat', chat.url, { signedCalls: chatCalls })] : []),
-    ...(access ? [makeHttpSubgraph('access', access.url, { signedCalls: accessCalls })] : []),
-  ];
+  const remote: Subgraph[] = [];
+  if (pricing || chat || access) {
+    // Loaded only where a service runs elsewhere: the connections' code takes time and memory.
+    const { makeHttpSubgraph } = await import('./subgraph.http.ts');
+    if (pricing) remote.push(makeHttpSubgraph('pricing', pricing.url));
+    if (chat) remote.push(makeHttpSubgraph('chat', chat.url, { signedCalls: chatCalls }));
+    if (access) remote.push(makeHttpSubgraph('access', access.url, { signedCalls: accessCalls }));
+  }
   const embedded = pricing && chat && access ? null : await openEmbedded(settings, graph, logger);
   const lookup =
     access && accessCalls ? makeHttpKeyLookup({ ...access, signedCalls: accessCalls }) : embedded?.keys;

