@@ -2,33 +2,11 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
-import { eventually } from '../services/shared/eventually.ts';
-import { makeSignedCalls } from '../services/shared/signed-call.ts';
-import { type HttpService, httpService, json } from './subgraph.http.fixture.ts';
-import type { SubgraphRequest } from './subgraph.ts';
-
-const document = parse('{ almanac }');
-const anonymous = { kind: 'ANONYMOUS', id: 'test', scopes: [] } as const;
-const answered = { data: { almanac: 'x' } };
-
-type Changed = Partial<Pick<SubgraphRequest, 'kind' | 'variables'>> & {
-  signal?: AbortSignal;
-  callerId?: string;
-};
-
-function asking({ kind = 'query', variables, signal, callerId = 'test' }: Changed = {}): SubgraphRequest {
-  const caller = { ...anonymous, id: callerId };
-  const context = { caller, requestId: 'request-1', signal: signal ?? new AbortController().signal };
-  return { document, kind, variables, context };
-}
+import { answered, asking, type HttpService, httpService, json } from './subgraph.http.fixture.ts';
 
 let service: HttpService;
 
 afterEach(() => service.close());
-
-/** Resolves once the service has been asked so many times. */
-const askedTimes = (count: number) => eventually(async () => service.asked.length >= count);
 
 const failure = { extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', service: 'tides' } };
 
@@ -121,7 +99,7 @@ describe('a service over HTTP', () => {
     service = await httpService(() => {});
     const deadline = new AbortController();
     const running = service.subgraph.execute(asking({ signal: deadline.signal }));
-    await askedTimes(1);
+    await service.askedTimes(1);
 
     deadline.abort(new DOMException('over', 'TimeoutError'));
 
@@ -136,7 +114,7 @@ describe('a service over HTTP', () => {
     service = await httpService(() => {});
     const client = new AbortController();
     const running = service.subgraph.execute(asking({ signal: AbortSignal.any([client.signal]) }));
-    await askedTimes(1);
+    await service.askedTimes(1);
     const closed = once(service.asked[0]?.response ?? process, 'close');
     collectGarbage();
 
@@ -171,138 +149,5 @@ describe('a service over HTTP', () => {
     await service.subgraph.check(signal);
 
     await expect(service.subgraph.check(signal)).rejects.toThrow('answered without data');
-  });
-});
-
-describe('connections to a service', () => {
-  test('are kept from call to call', async () => {
-    service = await httpService(json(answered));
-
-    for (let n = 0; n < 20; n += 1) await service.subgraph.execute(asking());
-
-    // Two that take turns: one is free again only after its answer was taken.
-    expect(service.connections()).toBeLessThanOrEqual(2);
-  });
-
-  test('a query on one that breaks before the answer is asked again', async () => {
-    service = await httpService((exchange, count) => {
-      if (count === 2) exchange.request.socket.resetAndDestroy();
-      else json(answered)(exchange);
-    });
-    await service.subgraph.execute(asking());
-
-    const result = await service.subgraph.execute(asking());
-
-    expect(result).toMatchObject(answered);
-    expect(service.asked).toHaveLength(3);
-  });
-
-  test('a mutation is never sent twice', async () => {
-    service = await httpService(({ request }) => request.socket.resetAndDestroy());
-
-    await expect(service.subgraph.execute(asking({ kind: 'mutation' }))).rejects.toMatchObject(failure);
-
-    expect(service.asked).toHaveLength(1);
-  });
-
-  test('one that the service has closed meanwhile fails no request', async () => {
-    service = await httpService(json(answered));
-    for (let n = 0; n < 10; n += 1) {
-      await service.subgraph.execute(asking());
-      service.closeIdle();
-    }
-
-    expect(service.asked).toHaveLength(10);
-  });
-});
-
-describe('the same query while it is under way', () => {
-  const held = () => httpService(() => {});
-  const release = () => {
-    for (const exchange of service.asked) if (!exchange.response.writableEnded) json(answered)(exchange);
-  };
-
-  test('is sent once, and each gets an answer of its own', async () => {
-    service = await held();
-    const running = [1, 2, 3].map(() => service.subgraph.execute(asking({ callerId: 'anybody' })));
-    await askedTimes(1);
-
-    release();
-    const [first, second] = await Promise.all(running);
-
-    expect(service.asked).toHaveLength(1);
-    expect(first).toMatchObject(answered);
-    expect(second).toEqual(first);
-    expect(second).not.toBe(first);
-  });
-
-  test('is sent again once it is answered', async () => {
-    service = await httpService(json(answered));
-
-    await service.subgraph.execute(asking());
-    await service.subgraph.execute(asking());
-
-    expect(service.asked).toHaveLength(2);
-  });
-
-  test('other variables are another query, and mutations are never one', async () => {
-    service = await held();
-    const running = [
-      asking({ variables: { n: 1 } }),
-      asking({ variables: { n: 2 } }),
-      asking({ kind: 'mutation' }),
-      asking({ kind: 'mutation' }),
-    ].map((request) => service.subgraph.execute(request));
-
-    await askedTimes(4);
-    release();
-
-    expect(await Promise.all(running)).toHaveLength(4);
-  });
-
-  test('is another one for another caller, where answers are the caller’s own', async () => {
-    const signedCalls = makeSignedCalls({ secret: 'of the gateway and the service alone' });
-    service = await httpService(() => {}, { signedCalls });
-    const running = ['ann', 'ann', 'bob'].map((callerId) => service.subgraph.execute(asking({ callerId })));
-
-    await askedTimes(2);
-    release();
-    await Promise.all(running);
-
-    expect(service.asked).toHaveLength(2);
-  });
-
-  test('goes on while anybody waits, and is given up with the last one', async () => {
-    service = await held();
-    const clients = [1, 2, 3].map(() => new AbortController());
-    const running = clients.map(({ signal }) => service.subgraph.execute(asking({ signal })));
-    const settled = Promise.allSettled(running);
-    await askedTimes(1);
-    const { response } = service.asked[0] as (typeof service.asked)[number];
-
-    clients[0]?.abort();
-    await expect(running[0]).rejects.toMatchObject(failure);
-    const stillOpen = !response.destroyed;
-    const closed = once(response, 'close');
-    clients[1]?.abort();
-    clients[2]?.abort();
-    await closed;
-
-    expect(stillOpen).toBe(true);
-    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-  });
-
-  test('one that leaves takes nothing from the others', async () => {
-    service = await held();
-    const [leaving, staying] = [new AbortController(), new AbortController()];
-    const left = service.subgraph.execute(asking({ signal: leaving.signal }));
-    const stayed = service.subgraph.execute(asking({ signal: staying.signal }));
-    await askedTimes(1);
-
-    leaving.abort();
-    await expect(left).rejects.toMatchObject(failure);
-    release();
-
-    expect(await stayed).toMatchObject(answered);
   });
 });
