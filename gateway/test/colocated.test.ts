@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openTestAccess } from '../../services/access/testing.ts';
 import { openTestChat } from '../../services/chat/testing.ts';
 import { openPricing } from '../../services/pricing/open.ts';
 import type { OpenSubgraph } from '../../services/shared/open-subgraph.ts';
@@ -60,6 +61,7 @@ describe('both executors give the same answer over the real graph', () => {
     services = [
       await openPricing({ databaseUrl: created.url, quoteValidDays: 14, logger: silentLogger }),
       await openTestChat(created.database),
+      await openTestAccess(created.database),
     ];
     executors = await bothExecutors(await loadSupergraph(), services);
   }, 60_000);
