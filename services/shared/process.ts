@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { SettingsError } from './env.ts';
-import { type Logger, makeLogger } from './logger.ts';
+import { bufferedOutput, type Logger, makeLogger } from './logger.ts';
 import { stopOnSignals } from './shutdown.ts';
 
 /** How long requests that are running may take to end once the process is told to stop. */
@@ -58,7 +58,7 @@ export async function runProcess<Settings extends { logLevel: string }>(
 ): Promise<void> {
   try {
     const settings = program.settings();
-    await live(program, settings, makeLogger(program.name, settings.logLevel));
+    await live(program, settings, makeLogger(program.name, settings.logLevel, bufferedOutput()));
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);
