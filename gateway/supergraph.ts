@@ -19,7 +19,9 @@ const hidden: ReadonlySet<string> = new Set(['cacheControl', 'CacheControlScope'
 export function supergraphOf(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const publicDocument = withoutHints(transformSupergraphToPublicSchema(document));
-  return { sdl, publicSchema: buildASTSchema(publicDocument), hints: graphHints(document) };
+  // Composition has checked it; it keeps uses of directives whose definitions clients do not see.
+  const publicSchema = buildASTSchema(publicDocument, { assumeValidSDL: true });
+  return { sdl, publicSchema, hints: graphHints(document) };
 }
 
 /** Composition takes out what is of federation; caching hints are our own, and tell clients nothing they can use. */

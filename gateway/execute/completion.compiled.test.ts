@@ -38,35 +38,35 @@ const text = mostly(fc.constantFrom('A', 'B'));
 const port = fc.record(
   {
     __typename: fc.constantFrom('Port', 'Port', 'Port', 'Ghost'),
-    ...{ code: text, c: text, t: text, tide: mostly(fc.constantFrom(1, 2.5)), forecast: text },
+    ...{ code: text, alias__c: text, tide: mostly(fc.constantFrom(1, 2.5)), forecast: text },
     warnings: mostly(fc.array(text, { maxLength: 2 })),
     grid: mostly(fc.array(fc.array(mostly(fc.constantFrom(1, 2)), { maxLength: 2 }), { maxLength: 2 })),
     mood: mostly(fc.constantFrom('CALM', 'ROUGH')),
     open: mostly(fc.boolean()),
   },
-  { requiredKeys: ['__typename', 'code', 'c', 'tide', 'grid'] },
+  { requiredKeys: ['__typename', 'code', 'alias__c', 'tide', 'grid'] },
 );
 const ferry = fc.record(
   {
     __typename: fc.constantFrom('Ferry', 'Ferry', 'Query'),
     name: text,
-    n: text,
+    alias__n: text,
     seats: mostly(fc.constant(3)),
   },
-  { requiredKeys: ['__typename', 'name', 'n', 'seats'] },
+  { requiredKeys: ['__typename', 'name', 'alias__n', 'seats'] },
 );
 const data = fc.record(
   {
     ...{
       port: mostly(port),
-      p: mostly(port),
+      alias__p: mostly(port),
       strict: mostly(port),
       ports: mostly(fc.array(mostly(port), { maxLength: 3 })),
     },
     sightings: mostly(fc.array(fc.oneof(port, ferry), { maxLength: 3 })),
     ...{ vessel: mostly(ferry), level: leaf, any: leaf },
   },
-  { requiredKeys: ['port', 'p', 'strict', 'sightings'] },
+  { requiredKeys: ['port', 'alias__p', 'strict', 'sightings'] },
 );
 const variables = fc.record(
   { no: fc.boolean(), yes: fc.constantFrom(true, false, null) },

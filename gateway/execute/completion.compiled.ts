@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { withClientPath } from './asked-key.ts';
 import { CompiledDocument, missing } from './completion.copy.ts';
 import { completed } from './completion.ts';
 
@@ -29,7 +30,8 @@ export function makeCompletion(schema: GraphQLSchema): Completion {
 
   return (document, variables, { data, errors = [] }) => {
     const copied = data && errors.length === 0 ? compiledOf(document).copy(data, variables) : missing;
-    if (copied === missing) return completed({ schema, document, variables, data, errors });
+    if (copied === missing)
+      return completed({ schema, document, variables, data, errors: errors.map(withClientPath) });
     return { data: copied };
   };
 }

@@ -17,6 +17,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { askedKey } from './asked-key.ts';
 import { leafCheck } from './completion.leaf.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export const missing = Symbol('missing');
 
 /** The value as the client gets it, else `missing`. */
 type Copy = (value: unknown) => unknown;
-type Selected = [responseKey: string, copy: Copy];
+type Selected = [responseKey: string, askedKey: string | number, copy: Copy];
 
 /** Whether fields with conditions are taken, by variable. */
 type Conditions = Readonly<Record<string, boolean>>;
@@ -137,10 +138,11 @@ export class CompiledDocument {
   ): Copy {
     const selected = [...fields].map(([key, nodes]): Selected => {
       const name = nodes[0]?.name.value ?? '';
-      if (name === '__typename') return [key, () => type.name];
+      if (name === '__typename') return [key, key, () => type.name];
       const field = type.getFields()[name];
       // A key by this name would change the object and not be in it.
-      return [key, field && key !== '__proto__' ? this.copyOf(field.type, nodes, conditions) : nothing];
+      const copy = field && key !== '__proto__' ? this.copyOf(field.type, nodes, conditions) : nothing;
+      return [key, askedKey(name, key), copy];
     });
     return fieldsCopy(selected);
   }
@@ -150,8 +152,8 @@ function fieldsCopy(selected: readonly Selected[]): Copy {
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return missing;
     const object: Record<string, unknown> = {};
-    for (const [key, copy] of selected) {
-      const part = copy((value as Values)[key]);
+    for (const [key, given, copy] of selected) {
+      const part = copy((value as Values)[given]);
       if (part === missing) return missing;
       object[key] = part;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, GraphQLError, parse } from 'graphql';
+import { askedKey } from './asked-key.ts';
 import { completed } from './completion.ts';
 
 const schema = buildSchema(`
@@ -68,6 +69,26 @@ describe('completed', () => {
     expect(faults).toEqual([{ path: 'port.code', code: 'NOT_FOUND' }]);
   });
 
+  test('a field that is missing because of another one of its object is explained by that', () => {
+    const errors = [errorAt(['port', 'tide'], 'CONFLICT')];
+
+    const { data, faults } = complete('{ port { code tide } }', { port: {} }, errors);
+
+    expect(data).toEqual({ port: null });
+    expect(faults).toEqual([{ path: 'port.tide', code: 'CONFLICT' }]);
+  });
+
+  test('an error that has explained one field does not explain another one, too', () => {
+    const errors = [errorAt(['port', 'forecast'], 'NOT_FOUND'), errorAt(['port', 'tide'], 'CONFLICT')];
+
+    const { faults } = complete('{ port { forecast code tide } }', { port: {} }, errors);
+
+    expect(faults).toEqual([
+      { path: 'port.forecast', code: 'NOT_FOUND' },
+      { path: 'port.tide', code: 'CONFLICT' },
+    ]);
+  });
+
   test('a null in a list of non-null items takes the list down, with the path of the item', () => {
     const { data, faults } = complete('{ port { code warnings } }', {
       port: { code: 'A', warnings: ['x', null] },
@@ -86,8 +107,9 @@ describe('completed', () => {
 
   test('an aliased field is read, and explained, by its alias', () => {
     const errors = [errorAt(['p', 'f'], 'GATEWAY_TIMEOUT')];
+    const given = { [askedKey('port', 'p')]: { [askedKey('code', 'c')]: 'A' } };
 
-    const { data, faults } = complete('{ p: port { c: code f: forecast } }', { p: { c: 'A' } }, errors);
+    const { data, faults } = complete('{ p: port { c: code f: forecast } }', given, errors);
 
     expect(data).toEqual({ p: { c: 'A', f: null } });
     expect(faults).toEqual([{ path: 'p.f', code: 'GATEWAY_TIMEOUT' }]);

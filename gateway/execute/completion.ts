@@ -12,6 +12,7 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { AppError } from '../../services/shared/errors.ts';
+import { askedKey } from './asked-key.ts';
 import { type ErrorTree, errorTree } from './error-tree.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ type Completion = {
   schema: GraphQLSchema;
   document: DocumentNode;
   variables: Values;
-  /** What the services gave, by response key; objects of unions and interfaces hold their `__typename`. */
+  /** What the services gave, by the names they were asked under; objects of unions and interfaces hold their `__typename`. */
   data: Values | null | undefined;
   /** What went wrong, by response path. */
   errors: readonly GraphQLError[];
@@ -48,13 +49,24 @@ export function completed({ schema, document, variables, data, errors }: Complet
 }
 
 const resolveField: GraphQLFieldResolver<Values, ErrorTree> = (source, _args, errors, info) => {
-  const value = source[info.path.key];
+  const value = source[askedKey(info.fieldName, info.path.key)];
   if (value !== null && value !== undefined && !Array.isArray(value)) return value;
   const path = () => responsePathAsArray(info.path);
-  const settled = settle(value, info.returnType, errors, path);
+  const isMissing = !errors.isEmpty && (value === null || value === undefined);
+  const reason = isMissing ? reasonFor(path(), info.returnType, errors) : undefined;
+  const settled = reason ?? settle(value, info.returnType, errors, path);
   if (settled instanceof Error) throw settled;
   return settled;
 };
+
+/** Where a service left out the whole object, the reason stands at another of its fields and is told with that path. */
+function reasonFor(
+  path: readonly (string | number)[],
+  type: GraphQLOutputType,
+  errors: ErrorTree,
+): GraphQLError | undefined {
+  return errors.take(path) ?? (isNonNullType(type) ? errors.takeUnused(path.slice(0, -1)) : undefined);
+}
 
 /** The value with an Error in place of every null that has a reason or may not be; graphql-js throws those in place. */
 function settle(

@@ -8,6 +8,8 @@ export type ErrorTree = {
   isEmpty: boolean;
   /** The first error at the path or below it, where a null that it caused has risen from; it counts as used. */
   take(path: readonly Key[]): GraphQLError | undefined;
+  /** The same among those that have explained nothing so far. */
+  takeUnused(path: readonly Key[]): GraphQLError | undefined;
   /**
    * Errors that explain nothing that was asked for, in their first order. One whose cause has explained another
    * field already is left out: it stood at a field that the client skipped.
@@ -28,15 +30,21 @@ export function errorTree(errors: readonly GraphQLError[]): ErrorTree {
     node.errors.push(error);
   }
 
+  function foundAt(path: readonly Key[]): GraphQLError[] {
+    let node: Node | undefined = root;
+    for (const key of path) node = node?.below.get(key);
+    return node ? errorsFrom(node) : [];
+  }
+
+  function use(found: readonly GraphQLError[]): GraphQLError | undefined {
+    for (const error of found) used.add(error);
+    return found[0];
+  }
+
   return {
     isEmpty: errors.length === 0,
-    take(path) {
-      let node: Node | undefined = root;
-      for (const key of path) node = node?.below.get(key);
-      const found = node ? errorsFrom(node) : [];
-      for (const error of found) used.add(error);
-      return found[0];
-    },
+    take: (path) => use(foundAt(path)),
+    takeUnused: (path) => use(foundAt(path).filter((error) => !used.has(error))),
     unused() {
       const told = new Set([...used].map(rootCause));
       return errors.filter((error) => !used.has(error) && !told.has(rootCause(error)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, print } from 'graphql';
+import { operationOf } from './colocated/operation.ts';
 import { federatedDocument } from './federated-document.ts';
 
 const schema = buildSchema(`
@@ -9,8 +10,8 @@ const schema = buildSchema(`
   type Port { code: ID!  tide: Float }
 `);
 
-function asked(query: string): string | null {
-  const document = federatedDocument(schema, parse(query, { noLocation: true }));
+function asked(query: string, conditions = {}): string | null {
+  const document = federatedDocument(schema, operationOf(parse(query, { noLocation: true })), conditions);
   return document && print(document).replace(/\s+/g, ' ');
 }
 
@@ -26,10 +27,32 @@ describe('federatedDocument', () => {
   test('introspection beside data is left out with the fragments that only it used', () => {
     const query = '{ __schema { types { ...T } } ports { code } } fragment T on __Type { name }';
 
-    expect(asked(query)).toBe('{ __typename ports { code } }');
+    expect(asked(query)).toBe('{ ports { code } }');
   });
 
-  test('a field that stands twice is set apart', () => {
-    expect(asked('{ ports { code } ports { tide } }')).toBe('{ ports { code } ... { ports { tide } } }');
+  test('a field that stands twice is asked for once, with all that is below it', () => {
+    expect(asked('{ ports { code } ports: ports { tide } ... { ports { code } } }')).toBe(
+      '{ ports { code tide } }',
+    );
+  });
+
+  test('an alias becomes a name that no field has', () => {
+    expect(asked('{ ports { code: tide } }')).toBe('{ ports { alias__code: tide } }');
+  });
+
+  test('conditions are decided, and what they leave nothing of is not asked for', () => {
+    const query =
+      'query ($x: Boolean!) { ports { code @skip(if: $x) ...T @include(if: $x) } } fragment T on Port { tide }';
+
+    expect(asked(query, { x: true })).toBe('{ ports { tide } }');
+    expect(asked(query, { x: false })).toBe('{ ports { code } }');
+    expect(asked('{ ports @skip(if: true) { code } }')).toBeNull();
+  });
+
+  test('fragments stay where they tell types apart, one for each type', () => {
+    const query =
+      '{ vessel { ... on Ferry { seats } ...F ... on Ferry { name } } } fragment F on Vessel { name }';
+
+    expect(asked(query)).toBe('{ vessel { __typename name ... on Ferry { seats name } } }');
   });
 });

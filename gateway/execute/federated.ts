@@ -10,15 +10,17 @@ import {
   visit,
 } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
+import type { PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { makeCompletion } from './completion.compiled.ts';
 import { isEventStream, mapEvents } from './events.ts';
 import type { Executor } from './executor.ts';
-import { federatedDocument } from './federated-document.ts';
-import { makeOwnership } from './ownership.ts';
+import { makeFederatedParts } from './federated-parts.ts';
+import { inSeries } from './mutation-steps.ts';
 import { RawResult } from './raw-result.ts';
+import { requiredFields, withRequiredNulls } from './required-nulls.ts';
 import { type CallContext, makeSubgraphCall, type ServiceCall } from './subgraph-call.ts';
 
 export type FederatedOptions = {
@@ -38,32 +40,19 @@ export async function makeFederatedExecutor(
   { eventTimeoutMs, onCall }: FederatedOptions,
 ): Promise<Executor> {
   const callSubgraph = makeSubgraphCall(subgraphs, onCall);
-  const nullable = nullableSchema(sdl);
+  const required = requiredFields(sdl);
   const { executor } = await unifiedGraphHandler({
-    unifiedGraph: nullable,
+    unifiedGraph: lenientSchema(sdl),
     getUnifiedGraphSDL: () => sdl,
-    onSubgraphExecute: (name, { document, variables, operationType, context }) =>
-      callSubgraph(name, { document, variables, kind: operationType ?? 'query', context }),
+    onSubgraphExecute: (name, { document, variables: given, operationType, context }) => {
+      const variables = withRequiredNulls(required.get(name), document, given);
+      return callSubgraph(name, { document, variables, kind: operationType ?? 'query', context });
+    },
   });
   if (!executor) throw new Error('The router runtime gave no executor');
   const plan = executor;
   const complete = makeCompletion(publicSchema);
-  const ownerOf = makeOwnership(nullable, publicSchema);
-  const ways = new WeakMap<DocumentNode, Way>();
-
-  function wayOf(document: DocumentNode): Way {
-    let way = ways.get(document);
-    if (!way) {
-      const kind = kindOf(document);
-      const owner = ownerOf(document);
-      // Events of this process win nothing by that way, and what their source fails with is left to the runtime.
-      const canAlone = (each: Subgraph) => each.name === owner && (kind !== 'subscription' || !each.embedded);
-      const service = subgraphs.all.find(canAlone) ?? null;
-      way = { kind, asked: federatedDocument(publicSchema, document), service };
-      ways.set(document, way);
-    }
-    return way;
-  }
+  const partsOf = makeFederatedParts(sdl, publicSchema, subgraphs);
 
   /** @param service the only one that is needed */
   async function askAlone(service: Subgraph, kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
@@ -89,55 +78,40 @@ export async function makeFederatedExecutor(
     return mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event)));
   }
 
-  return (document, variables, context) => {
-    const { kind, asked, service } = wayOf(document);
+  function run(document: DocumentNode, variables: Values, context: RequestContext): PromiseOrValue<Answer> {
+    const { kind, asked, service, steps } = partsOf(document, variables);
     if (asked === null) return complete(document, variables, {});
     const request = { document, asked, variables, context };
-    return service ? askAlone(service, kind, request) : askByPlan(kind, request);
-  };
+    if (service) return askAlone(service, kind, request);
+    if (steps.length < 2) return askByPlan(kind, request);
+    return inSeries(steps, async (step) => run(step, variables, context) as PromiseOrValue<ExecutionResult>);
+  }
+
+  return run;
 }
 
 type Answer = ExecutionResult | AsyncIterable<ExecutionResult>;
-
-/** How a document is answered. */
-type Way = {
-  kind: SubgraphRequest['kind'];
-  /** What of it services have to be asked; null when nothing. */
-  asked: DocumentNode | null;
-  /** The one that can answer it alone. */
-  service: Subgraph | null;
-};
+type Values = Readonly<Record<string, unknown>>;
 
 /** One operation; `asked` is the part of its document for services. */
-type Asked = {
-  document: DocumentNode;
-  asked: DocumentNode;
-  variables: Readonly<Record<string, unknown>>;
-  context: RequestContext;
-};
-
-function kindOf(document: DocumentNode): SubgraphRequest['kind'] {
-  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  return operation?.operation ?? 'query';
-}
+type Asked = { document: DocumentNode; asked: DocumentNode; variables: Values; context: RequestContext };
 
 /**
- * The supergraph with every output nullable, for the runtime's own projection: it drops the whole object around a
- * missing non-null field, and with it the place where the value is missing. Completion enforces non-null afterwards.
+ * The supergraph as the runtime's own projection may know it, so that all is left to completion. Every output is
+ * nullable: the runtime drops the whole object around a missing non-null field, and with it the place where the value
+ * is missing. Enums are scalars: it makes a null without an error of a value that clients may not see.
  */
-function nullableSchema(sdl: string): GraphQLSchema {
+function lenientSchema(sdl: string): GraphQLSchema {
   const document = visit(parse(sdl, { noLocation: true }), {
+    EnumTypeDefinition: ({ name }) =>
+      name.value.includes('__') ? undefined : { kind: Kind.SCALAR_TYPE_DEFINITION, name },
     FieldDefinition: (node) =>
       visit(node, { NonNullType: ({ type }) => type, InputValueDefinition: () => false }),
   });
   return buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
 }
 
-/**
- * What is of this event alone. The runtime collects the errors of all events in one array: without emptying it an event
- * repeats earlier ones. And it keeps the last data: where the one root field failed, there are none.
- */
+/** The runtime collects the errors of all events in one array: without emptying it an event repeats earlier ones. */
 function ownOf({ data, errors = [] }: ExecutionResult): ExecutionResult {
-  const own = (errors as GraphQLError[]).splice(0);
-  return { data: own.some(({ path }) => path?.length === 1) ? null : data, errors: own };
+  return { data, errors: (errors as GraphQLError[]).splice(0) };
 }

@@ -38,12 +38,12 @@ export function makeSubgraphCall(subgraphs: Subgraphs, onCall: (call: ServiceCal
       const result = await answerOf(subgraphs, name, request);
       tell('ok');
       if (!isEventStream(result)) return withFieldPaths(result, document, variables);
-      const events = mapEvents(result, (event: ExecutionResult) =>
-        withFieldPaths(event, document, variables),
-      );
-      // The runtime would show a source's own words to the client, and the last event's data once more.
-      return tellingFailure(events, (reason) =>
-        withFieldPaths({ errors: [subgraphFailure(name, reason)] }, document, variables),
+      // Of an event without any data the runtime would show those of the event before it; a raw one it never sees.
+      const told = (event: ExecutionResult) =>
+        withFieldPaths(request.raw || event.data ? event : { ...event, data: {} }, document, variables);
+      // The runtime would show a source's own words to the client.
+      return tellingFailure(mapEvents(result, told), (reason) =>
+        told({ errors: [subgraphFailure(name, reason)] }),
       );
     } catch (error) {
       const failure = subgraphFailure(name, error);

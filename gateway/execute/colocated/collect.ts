@@ -63,12 +63,14 @@ function collect(
   }
 }
 
-function isIncluded(node: SelectionNode, { conditions }: Reading): boolean {
+/** @throws GraphQLError for a condition that may not be null */
+export function isIncluded(node: SelectionNode, { conditions }: Pick<Reading, 'conditions'>): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, node, { ...conditions })?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, { ...conditions })?.if !== false;
 }
 
-function applies(condition: string | undefined, typeName: string, schema: GraphQLSchema): boolean {
+/** Whether a fragment on the condition holds for an object of the type. */
+export function applies(condition: string | undefined, typeName: string, schema: GraphQLSchema): boolean {
   if (condition === undefined || condition === typeName) return true;
   const type = schema.getType(typeName);
   const conditional = schema.getType(condition);

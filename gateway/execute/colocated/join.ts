@@ -103,7 +103,8 @@ function fieldIn({ external, usedOverridden, requires, provides }: Given): Field
   };
 }
 
-function fieldSet(text: string): readonly SelectionNode[] {
+/** The selections that the text of a FieldSet stands for. */
+export function fieldSet(text: string): readonly SelectionNode[] {
   const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
   return definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
 }

@@ -1,0 +1,66 @@
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, OperationTypeNode, parse } from 'graphql';
+import type { Subgraph } from '../subgraph.ts';
+import type { Subgraphs } from '../subgraphs.ts';
+import type { Reading } from './colocated/collect.ts';
+import { noConditions, type Operation, operationOf } from './colocated/operation.ts';
+import { federatedDocument } from './federated-document.ts';
+import { mutationSteps } from './mutation-steps.ts';
+import { makeOwnership } from './ownership.ts';
+
+/** What is worked out of a document once for each set of conditions. */
+export type Parts = {
+  /** What is asked of the services, the same object each time; null when nothing is. */
+  asked: DocumentNode | null;
+  kind: OperationTypeNode;
+  /** The service that can answer it alone. */
+  service: Subgraph | null;
+  /** Of a mutation; none otherwise. */
+  steps: readonly DocumentNode[];
+};
+
+/** Conditions multiply; who sends them all makes the gateway plan anew, but not remember. */
+const maxPartsPerDocument = 64;
+
+type Known = { operation: Operation; parts: Map<string, Parts> };
+
+export type FederatedParts = (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => Parts;
+
+/** @returns tells the parts of a document for the conditions that the variables set; throws GraphQLError for a null one */
+export function makeFederatedParts(
+  sdl: string,
+  schema: GraphQLSchema,
+  subgraphs: Pick<Subgraphs, 'all'>,
+): FederatedParts {
+  const supergraph = buildASTSchema(parse(sdl, { noLocation: true }), {
+    assumeValid: true,
+    assumeValidSDL: true,
+  });
+  const ownerOf = makeOwnership(supergraph, schema);
+  const known = new WeakMap<DocumentNode, Known>();
+
+  function partsFor(document: DocumentNode, operation: Operation, conditions: Reading['conditions']): Parts {
+    const kind = operation.definition.operation;
+    const isStream = kind === OperationTypeNode.SUBSCRIPTION;
+    const asked = federatedDocument(schema, operation, conditions);
+    // The text of an event goes to the client as it is, so the service is asked exactly what the client asks.
+    const owner = asked && ownerOf(isStream ? document : asked);
+    // Events of this process win nothing by that way, and what their source fails with is left to the runtime.
+    const service = subgraphs.all.find(({ name, embedded }) => name === owner && !(isStream && embedded));
+    const steps = kind === OperationTypeNode.MUTATION ? mutationSteps(schema, operation, conditions) : [];
+    return { asked, kind, service: service ?? null, steps };
+  }
+
+  return (document, variables) => {
+    const entry = known.get(document) ?? { operation: operationOf(document), parts: new Map() };
+    known.set(document, entry);
+    const { operation, parts } = entry;
+    const conditions = operation.conditionsOf(variables);
+    const id = conditions === noConditions ? '' : JSON.stringify(conditions);
+    const found = parts.get(id);
+    if (found) return found;
+    if (parts.size >= maxPartsPerDocument) parts.clear();
+    const made = partsFor(document, operation, conditions);
+    parts.set(id, made);
+    return made;
+  };
+}
