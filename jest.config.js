@@ -14,7 +14,12 @@ const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.test-data/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/bench/',
+    '<rootDir>/dist/',
+    '<rootDir>/.data/',
+    '<rootDir>/.test-data/',
+  ],
 };
 
 // scripts/test.mjs sets an empty REDIS_URL where it found no Redis, and says so.

@@ -87,7 +87,7 @@ export function memoryOf(pid) {
 }
 
 /** Milliseconds that a process has computed, by the kernel's count in hundredths of a second. */
-function cpuMsOf(pid) {
+export function cpuMsOf(pid) {
   const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
   return (Number(user) + Number(system)) * 10;
 }

@@ -72,8 +72,12 @@ export function readStream(base, path, body, { headers = {}, onFrame = () => {},
 /**
  * Follows an answer, checking as it goes that every number comes once and in order, and that the joined texts are the
  * text of the completed answer.
+ * @param document what of the body names the operation: its text, or the id of a trusted one
  */
-export function followAnswer(base, { query = follow, variables, headers, paused, onEvent = () => {} }) {
+export function followAnswer(
+  base,
+  { query = follow, document = { query }, variables, headers, paused, onEvent = () => {} },
+) {
   let reading;
   const seen = { sequence: variables.after ?? 0, events: 0, faults: [], text: '', end: null, reason: null };
   const onFrame = ({ data, errors }, at) => {
@@ -96,7 +100,7 @@ export function followAnswer(base, { query = follow, variables, headers, paused,
     if (/Completed|Failed/.test(event.__typename)) seen.end = at;
     onEvent(event, at, reading);
   };
-  reading = readStream(base, '/graphql', { query, variables }, { headers, onFrame, paused });
+  reading = readStream(base, '/graphql', { ...document, variables }, { headers, onFrame, paused });
   return Object.assign(reading, { seen });
 }
 

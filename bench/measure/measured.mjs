@@ -1,0 +1,49 @@
+import { cacheCounts, hitShare } from '../ours.mjs';
+import { spreadOf } from './statistics.mjs';
+
+export const usualConnections = 32;
+
+/**
+ * Loads a program with requests and reads from outside what it cost.
+ * @param program started by process.mjs
+ * @param countsHits whether it tells how its cache did
+ * @returns requests per second, CPU microseconds of its process for each, latencies, resident memory afterwards
+ */
+export async function measure({
+  load,
+  program,
+  requests,
+  options,
+  connections = usualConnections,
+  countsHits,
+}) {
+  const { base } = program;
+  const seconds = options.seconds;
+  await load.run({ base, requests, connections, seconds: options.warmUp });
+  const hitsBefore = countsHits ? await cacheCounts(base) : null;
+  const cpuBefore = program.cpuMs();
+  const result = await load.run({ base, requests, connections, seconds });
+  const cpuUs = ((program.cpuMs() - cpuBefore) * 1_000) / result.requests;
+  if (result.faults > 0) throw new Error(`${result.faults} requests of ${base} were not answered with 2xx`);
+  return {
+    perSecond: result.perSecond,
+    cpuUs,
+    p50Ms: result.p50Ms,
+    p99Ms: result.p99Ms,
+    memoryMb: program.memoryMb().now,
+    ...(hitsBefore && { hitShare: hitShare(hitsBefore, await cacheCounts(base)) }),
+  };
+}
+
+/** Every number of several measurements of the same, each with its spread. */
+export function summary(samples) {
+  const names = [...new Set(samples.flatMap(Object.keys))];
+  return Object.fromEntries(
+    names.map((name) => [name, spreadOf(samples.map((sample) => sample[name] ?? Number.NaN))]),
+  );
+}
+
+/** Ours over theirs, round by round. @param of what is compared; higher must be better for ours when it grows */
+export function pairedRatio(ours, theirs, of = (sample) => sample.perSecond) {
+  return spreadOf(ours.map((sample, round) => of(sample) / of(theirs[round])));
+}

@@ -1,0 +1,82 @@
+// Our own program as it runs in production, with the settings of every measured run.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serverFlags } from '../scripts/server-flags.mjs';
+import { root } from '../scripts/set-up.mjs';
+import { cores } from './measure/cores.mjs';
+import { startProcess } from './measure/process.mjs';
+
+export const compiled = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
+
+/**
+ * Small on purpose: the lists of distinct variables must not fit, so that what is called uncached is not answered from
+ * the cache, while the cache stands in the way of every request.
+ */
+const cacheMaxBytes = 262_144;
+
+const entries = {
+  gateway: 'dist/gateway/index.js',
+  pricing: 'dist/services/pricing/index.js',
+  chat: 'dist/services/chat/index.js',
+};
+
+const answersReady = (base) =>
+  fetch(`${base}/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** @param database address of a PostgreSQL that all processes share; its first start fills it */
+export function makeOurs({ database, folder }) {
+  const secrets = {
+    SESSION_SECRET: randomBytes(32).toString('base64url'),
+    CHAT_GATEWAY_SECRET: randomBytes(32).toString('base64url'),
+  };
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir, { recursive: true });
+  const usual = { HOST: '127.0.0.1', LOG_LEVEL: 'info', DATABASE_URL: database, DATA_DIR: dataDir };
+
+  return {
+    secrets,
+    /**
+     * Starts one of our processes, all of the program in one unless settings say otherwise.
+     * @param part `gateway`, `pricing` or `chat`
+     */
+    start(part = 'gateway', { settings = {}, core = cores.server, flags = [] } = {}) {
+      return startProcess({
+        entry: join(root, entries[part]),
+        flags: [...serverFlags, ...flags],
+        settings: {
+          ...usual,
+          ...(part === 'gateway' && {
+            SESSION_SECRET: secrets.SESSION_SECRET,
+            CACHE_MAX_BYTES: String(cacheMaxBytes),
+          }),
+          // The chat process in production insists on a Redis.
+          ...(part === 'chat' && !process.env.REDIS_URL && { NODE_ENV: 'development' }),
+          ...(part === 'chat' && process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
+          ...settings,
+        },
+        log: join(folder, `${part}.log`),
+        core,
+        isReady: answersReady,
+      });
+    },
+  };
+}
+
+/** Share of the answers that came from the response cache between two readings, 0 to 1; null when none was looked for. */
+export async function cacheCounts(base) {
+  const text = await fetch(`${base}/metrics`).then((answer) => answer.text());
+  const of = (name) =>
+    Number(new RegExp(`^zantara_backend_cache_${name}_total (\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  return { hits: of('hits'), misses: of('misses') };
+}
+
+export function hitShare(before, after) {
+  const hits = after.hits - before.hits;
+  const all = hits + after.misses - before.misses;
+  return all === 0 ? null : hits / all;
+}

@@ -1,0 +1,29 @@
+const digitsOf = (value) => (value >= 100 ? 0 : value >= 10 ? 1 : 2);
+const number = (value) => (Number.isFinite(value) ? value.toFixed(digitsOf(value)) : '–');
+
+/** The median, and the least and the most of the rounds where there were several. */
+export function spreadText(spread) {
+  if (!spread || !Number.isFinite(spread.median)) return '–';
+  const range = spread.rounds > 1 ? ` (${number(spread.low)}–${number(spread.high)})` : '';
+  return `${number(spread.median)}${range}`;
+}
+
+const usualColumns = [
+  ['requests/s', 'perSecond'],
+  ['CPU, µs a request', 'cpuUs'],
+  ['p50, ms', 'p50Ms'],
+  ['p99, ms', 'p99Ms'],
+  ['memory, MB', 'memoryMb'],
+];
+
+/** One table as Markdown. `columns` are `[title, name of the spread]`; a ratio comes last where there is one. */
+export function tableText({ title, rows, columns = usualColumns, ratioTitle = 'ours / theirs' }) {
+  const all = rows.some(({ ratio }) => ratio) ? [...columns, [ratioTitle, 'ratio']] : columns;
+  return [
+    `### ${title}`,
+    '',
+    `| | ${all.map(([name]) => name).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(all.length)}`,
+    ...rows.map((row) => `| ${row.title} | ${all.map(([, name]) => spreadText(row[name])).join(' | ')} |`),
+  ].join('\n');
+}
