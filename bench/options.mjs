@@ -6,6 +6,7 @@ export const usage = `npm run bench -- [options]
   --warm-up <n>     seconds of load before that; 2
   --only <names>    suites, works and peers to take, with commas between; all
   --load <kind>     wrk, node (a generator of our own), or auto: wrk where there is one
+  --no-pin          leave programs and load to the scheduler; for a machine that others use
   --write-docs      write the results to docs/performance.md, docs/performance/*.json and *.svg`;
 
 const whole = (text, name) => {
@@ -24,6 +25,7 @@ export function readOptions(given) {
       'warm-up': { type: 'string', default: '2' },
       only: { type: 'string', default: '' },
       load: { type: 'string', default: 'auto' },
+      'no-pin': { type: 'boolean', default: false },
       'write-docs': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

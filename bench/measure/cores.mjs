@@ -5,7 +5,8 @@ import { availableParallelism } from 'node:os';
 const hasTaskset = spawnSync('taskset', ['--version'], { stdio: 'ignore' }).status === 0;
 const count = availableParallelism();
 
-export const pinning = hasTaskset && count > 1;
+/** `--no-pin`: for a look at a machine whose cores others use; the numbers are worth less then. */
+export const pinning = hasTaskset && count > 1 && !process.argv.includes('--no-pin');
 
 /** Core lists for `taskset`. With two cores the load and the subgraphs share one. */
 export const cores = {
@@ -22,4 +23,4 @@ export function pinned(core, command) {
 
 export const pinningText = pinning
   ? `server on core ${cores.server}, load on core ${cores.load}`
-  : 'nothing is pinned to a core (no taskset, or one core only)';
+  : 'nothing is pinned to a core';

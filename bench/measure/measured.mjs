@@ -43,7 +43,10 @@ export function summary(samples) {
   );
 }
 
-/** Ours over theirs, round by round. @param of what is compared; higher must be better for ours when it grows */
+/** What is better the cheaper it is, as a number that is better the higher it is. */
+export const cheapness = ({ cpuUs }) => 1 / cpuUs;
+
+/** Ours over theirs, round by round. @param of what is compared; more is better */
 export function pairedRatio(ours, theirs, of = (sample) => sample.perSecond) {
   return spreadOf(ours.map((sample, round) => of(sample) / of(theirs[round])));
 }

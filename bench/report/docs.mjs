@@ -1,5 +1,6 @@
-// Writes the results into docs/: the tables between two marks of performance.md, the raw numbers and the pictures beside it.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes the results into docs/: raw numbers and pictures of each suite into docs/performance/, and all suites that were ever
+// written, whether measured now or before, as tables between two marks of docs/performance.md.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/set-up.mjs';
 import { barsTable } from './bars.mjs';
@@ -24,8 +25,11 @@ const chapters = {
 
 /** Pictures of a suite by file name. */
 function picturesOf({ name, tables }) {
-  if (name === 'queries') return tables.map((table) => [`queries-${table.work}.svg`, barsPicture(table)]);
-  if (name === 'hits') return tables.map((table) => [`hits-${table.work}.svg`, barsPicture(table)]);
+  if (name === 'queries' || name === 'hits') {
+    return tables
+      .filter(({ rows }) => rows.length > 1)
+      .map((table) => [`${name}-${table.work}.svg`, barsPicture(table)]);
+  }
   if (name !== 'growth') return [];
   const [entities, clients] = tables;
   return [
@@ -40,12 +44,12 @@ function picturesOf({ name, tables }) {
   ];
 }
 
-function chapter(result) {
+function chapter({ run, ...result }) {
   const pictures = picturesOf(result);
   for (const [file, text] of pictures) writeFileSync(join(folder, file), text);
-  writeFileSync(join(folder, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   return [
     `### ${chapters[result.name]}`,
+    run,
     ...result.tables.map((table) => `#${tableText(table)}`),
     ...(result.notes ?? []),
     ...pictures.map(([file]) => `![${file.slice(0, -'.svg'.length)}](performance/${file})`),
@@ -55,13 +59,17 @@ function chapter(result) {
 /** Replaces what stands between the marks. @throws when the page has no marks */
 export function writeDocs(report) {
   mkdirSync(folder, { recursive: true });
-  const text = [circumstances(report), barsTable(allBars(report)), ...report.results.map(chapter)].join(
-    '\n\n',
-  );
-  const { results, ...how } = report;
-  writeFileSync(join(folder, 'run.json'), `${JSON.stringify(how, null, 2)}\n`);
-  const old = readFileSync(page, 'utf8');
-  const [before, rest] = old.split(marks.begin);
+  const fileOf = (name) => join(folder, `${name}.json`);
+  for (const result of report.results) {
+    const written = { run: circumstances(report), machine: report.machine, ...result };
+    writeFileSync(fileOf(result.name), `${JSON.stringify(written, null, 2)}\n`);
+  }
+  const results = Object.keys(chapters)
+    .map(fileOf)
+    .filter(existsSync)
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const text = [barsTable(allBars({ results })), ...results.map(chapter)].join('\n\n');
+  const [before, rest] = readFileSync(page, 'utf8').split(marks.begin);
   const after = rest?.split(marks.end)[1];
   if (after === undefined) throw new Error(`${page} has no place for the results`);
   writeFileSync(page, `${before}${marks.begin}\n\n${text}\n\n${marks.end}${after}`);

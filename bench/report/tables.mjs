@@ -16,9 +16,13 @@ const usualColumns = [
   ['memory, MB', 'memoryMb'],
 ];
 
-/** One table as Markdown. `columns` are `[title, name of the spread]`; a ratio comes last where there is one. */
+/** One table as Markdown. `columns` are `[title, name of the spread]`; ratios come last where there are any. */
 export function tableText({ title, rows, columns = usualColumns, ratioTitle = 'ours / theirs' }) {
-  const all = rows.some(({ ratio }) => ratio) ? [...columns, [ratioTitle, 'ratio']] : columns;
+  const ratios = [
+    [ratioTitle, 'ratio'],
+    ['CPU, theirs / ours', 'cpuRatio'],
+  ].filter(([, name]) => rows.some((row) => row[name]));
+  const all = [...columns, ...ratios];
   return [
     `### ${title}`,
     '',

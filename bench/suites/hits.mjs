@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerTo } from '../measure/answers.mjs';
-import { measure, pairedRatio, summary } from '../measure/measured.mjs';
+import { cheapness, measure, pairedRatio, summary } from '../measure/measured.mjs';
 import { startPeer } from '../peers.mjs';
 import { bar } from '../report/bars.mjs';
 import { byGet } from '../work/requests.mjs';
@@ -29,11 +29,12 @@ function cases(world) {
   };
 }
 
-/** A file with what our program answers, uncompressed, as it answers from the second time on. */
+/** A file with what our program answers, uncompressed, as it answers from the second time on; null when it refuses. */
 async function fixedAnswer(program, request, path) {
   const plain = { ...request, headers: { ...request.headers, 'accept-encoding': 'identity' } };
   await answerTo(program.base, plain);
-  const { headers, text } = await answerTo(program.base, plain);
+  const { status, headers, text } = await answerTo(program.base, plain);
+  if (status !== 200) return null;
   const kept = Object.entries(headers).filter(([name]) => !ownOfNode.has(name));
   writeFileSync(path, JSON.stringify({ headers: Object.fromEntries(kept), body: text }));
   return { bytes: Buffer.byteLength(text), cached: headers['x-cache'] ?? 'not said' };
@@ -50,6 +51,7 @@ export async function measureHits(world, options) {
       for (const [name, { request }] of all) {
         const path = join(world.folder, `${name}.json`);
         facts[name] = await fixedAnswer(ours, request, path);
+        if (facts[name] === null) continue;
         const one = { load: world.load, requests: [request], options };
         const fixed = await startPeer('fixed', world, { FIXED: path });
         samples[name].theirs.push(await measure({ ...one, program: fixed }).finally(fixed.stop));
@@ -61,7 +63,9 @@ export async function measureHits(world, options) {
   }
   const tables = all.map(([name, { title }]) => ({
     work: name,
-    title: `${title}: ${facts[name].bytes} bytes, x-cache: ${facts[name].cached}`,
+    title: facts[name]
+      ? `${title}: ${facts[name].bytes} bytes, x-cache: ${facts[name].cached}`
+      : `${title}: refused by the gateway, so not measured`,
     rows: [
       { name: 'ours', title: '**this gateway, one process**', ...summary(samples[name].ours) },
       {
@@ -69,6 +73,7 @@ export async function measureHits(world, options) {
         title: 'ceiling: node:http with fixed bytes',
         ...summary(samples[name].theirs),
         ratio: pairedRatio(samples[name].ours, samples[name].theirs),
+        cpuRatio: pairedRatio(samples[name].ours, samples[name].theirs, cheapness),
       },
     ],
   }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/set-up.mjs';
 import { dataOf, demandSameAnswers } from '../measure/answers.mjs';
 import { cores } from '../measure/cores.mjs';
-import { measure, pairedRatio, summary } from '../measure/measured.mjs';
+import { cheapness, measure, pairedRatio, summary } from '../measure/measured.mjs';
 import { startPeer } from '../peers.mjs';
 import { bar } from '../report/bars.mjs';
 import { byText } from '../work/requests.mjs';
@@ -50,17 +50,22 @@ async function startSubgraphs(world) {
   };
 }
 
-async function measureGateway({ name, program, form }, world, options, { isRecorded }) {
+/** @param counts calls that the prepared bytes knew and did not know, where there are such */
+async function measureGateway({ name, program, form }, world, options, counts) {
   const requests = requestsOf(world, form);
-  const measured = {};
+  const measured = { known: 0, passed: 0 };
   for (const work of works) {
     const checked = requests[work].slice(0, world.checked);
     await demandSameAnswers({ name, base: program.base, requests: checked, expected: world.expected[work] });
     // Everything once, so that the prepared bytes are known.
-    if (isRecorded) await dataOf(program.base, requests[work]);
+    if (counts) await dataOf(program.base, requests[work]);
+    const before = await counts?.();
     const one = { load: world.load, program, requests: requests[work], options };
     measured[work] = await measure(one);
     measured[`${work}-alone`] = await measure({ ...one, connections: 1 });
+    if (!counts) continue;
+    const after = await counts();
+    for (const kind of ['known', 'passed']) measured[kind] += after[kind] - before[kind];
   }
   return measured;
 }
@@ -74,33 +79,38 @@ export async function measureProcesses(world, options) {
       for (const kind of ['bytes', 'real']) {
         world.tell(`processes, round ${round} of ${options.rounds}: subgraphs ${kind}`);
         const { urls, supergraph } = subgraphs[kind];
-        const isRecorded = kind === 'bytes';
+        const counts = kind === 'bytes' ? subgraphs.counts : undefined;
         const hive = await startPeer('hive', world, { SUPERGRAPH: supergraph, SUBGRAPHS: 'by=supergraph' });
         samples[kind].theirs.push(
-          await measureGateway({ name: 'hive', program: hive, form: byText() }, world, options, {
-            isRecorded,
-          }).finally(hive.stop),
+          await measureGateway(
+            { name: 'hive', program: hive, form: byText() },
+            world,
+            options,
+            counts,
+          ).finally(hive.stop),
         );
         const settings = { PRICING_URL: urls.pricing, CHAT_URL: urls.chat, CHAT_GATEWAY_SECRET };
         const ours = await world.ours.start('gateway', { settings });
         samples[kind].ours.push(
-          await measureGateway({ name: 'ours', program: ours, form: world.form }, world, options, {
-            isRecorded,
-          }).finally(ours.stop),
+          await measureGateway(
+            { name: 'ours', program: ours, form: world.form },
+            world,
+            options,
+            counts,
+          ).finally(ours.stop),
         );
       }
     }
-    return reported(samples, await subgraphs.counts(), subgraphs.memoryMb());
+    return reported(samples, subgraphs.memoryMb());
   } finally {
     await subgraphs.stop();
   }
 }
 
-const cpuGain = ({ cpuUs }) => 1 / cpuUs;
 const kinds = { bytes: 'subgraphs that serve prepared bytes', real: 'the real subgraphs' };
 const titles = { cross: '10 services with an article each', service: 'service by code' };
 
-function reported(samples, counts, memory) {
+function reported(samples, memory) {
   const tables = Object.entries(kinds).flatMap(([kind, where]) =>
     works.flatMap((work) =>
       [work, `${work}-alone`].map((name) => {
@@ -112,7 +122,12 @@ function reported(samples, counts, memory) {
           ratioTitle: 'CPU, theirs / ours',
           rows: [
             { name: 'ours', title: '**this gateway, its process alone**', ...summary(ours) },
-            { name: 'hive', title: hiveTitle, ...summary(theirs), ratio: pairedRatio(ours, theirs, cpuGain) },
+            {
+              name: 'hive',
+              title: hiveTitle,
+              ...summary(theirs),
+              ratio: pairedRatio(ours, theirs, cheapness),
+            },
           ],
         };
       }),
@@ -120,13 +135,15 @@ function reported(samples, counts, memory) {
   );
   const of = (work) => tables.find((table) => table.work === work).rows;
   const [ours, hive] = of('bytes-cross-alone');
+  const total = (kind) =>
+    [...samples.bytes.ours, ...samples.bytes.theirs].reduce((sum, one) => sum + one[kind], 0);
   const memoryBar = (name, value, atMost) =>
     bar(`Resident memory after the load, ${name} process`, value, { atMost, unit: 'MB', digits: 0 });
   return {
     name: 'processes',
     tables,
     notes: [
-      `The subgraphs that serve prepared bytes had ${counts.known} calls of which they knew the answer, and passed ${counts.passed} on.`,
+      `While it was measured the prepared bytes answered ${total('known')} calls; ${total('passed')} were unknown and passed on.`,
     ],
     bars: [
       bar('Three processes, gateway CPU per request against stock Hive', of('bytes-cross')[1].ratio.median, {

@@ -1,7 +1,7 @@
 // Uncached operations and mixed traffic in one process, ours beside every peer.
 
 import { demandSameAnswers } from '../measure/answers.mjs';
-import { measure, pairedRatio, summary } from '../measure/measured.mjs';
+import { cheapness, measure, pairedRatio, summary } from '../measure/measured.mjs';
 import { chosen } from '../options.mjs';
 import { peers, startPeer } from '../peers.mjs';
 import { bar } from '../report/bars.mjs';
@@ -74,8 +74,14 @@ function reported(works, names, samples, world) {
       .filter((name) => ofWork(samples[name].theirs, work).length > 0)
       .map((name) => {
         const theirs = ofWork(samples[name].theirs, work);
-        const ratio = pairedRatio(ofWork(samples[name].ours, work), theirs);
-        return { name, title: peers[name].title, ...summary(theirs), ratio };
+        const ours = ofWork(samples[name].ours, work);
+        return {
+          name,
+          title: peers[name].title,
+          ...summary(theirs),
+          ratio: pairedRatio(ours, theirs),
+          cpuRatio: pairedRatio(ours, theirs, cheapness),
+        };
       });
     const title = work === 'mixed' ? 'mixed traffic, four in five repeated' : world.operations[work].title;
     return {
