@@ -33,10 +33,16 @@ async function measureAll(options) {
   const world = await openWorld(options);
   try {
     const results = [];
-    for (const name of chosen(Object.keys(suites), options.only))
-      results.push(await suites[name](world, options));
+    const failures = [];
+    for (const name of chosen(Object.keys(suites), options.only)) {
+      // An hour of other numbers is not lost to one suite that fails.
+      await suites[name](world, options).then(
+        (result) => results.push(result),
+        (error) => failures.push(`${name}: ${error.message}`),
+      );
+    }
     const how = { load: world.load.text, database: world.databaseText, after: machine() };
-    return { options, machine: before, ...how, results };
+    return { options, machine: before, ...how, results, failures };
   } finally {
     await world.close();
   }
@@ -49,6 +55,8 @@ try {
     const report = await measureAll(options);
     console.log(printed(report));
     if (options.writeDocs) writeDocs(report);
+    for (const failure of report.failures) console.error(failure);
+    if (report.failures.length > 0) process.exitCode = 1;
   }
 } catch (error) {
   console.error(error.stack);

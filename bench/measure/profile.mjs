@@ -3,10 +3,15 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Stages by where the innermost known function stands. Code of packages and of Node counts for whoever called it; what
- * nobody of ours called is the server's own reading and writing.
+ * Stages by where the innermost known function stands. Code of packages and of Node counts for whoever called it, but the
+ * server's own is its own, for its hooks call one another and would all count for the first.
  */
+const serverStage = 'HTTP server (Node, Fastify, kernel)';
 const stages = [
+  [
+    serverStage,
+    /node_modules\/(?:fastify|find-my-way|avvio|fastq)\/|^node:(?:_http|net|internal\/(?:stream|http))/,
+  ],
   ['identify', /\/gateway\/(?:context|session|stages\/identify|identity|token|api-key)/],
   ['admit and quota', /\/gateway\/(?:stages\/(?:admit|quota|cost)|quota|rate)/],
   ['document', /\/gateway\/(?:documents|stages\/(?:document|variables))/],
@@ -19,7 +24,6 @@ const stages = [
   ],
   ['pipeline', /\/dist\/gateway\//],
 ];
-const serverStage = 'HTTP server (Node, Fastify, kernel)';
 const byName = new Map([
   ['(garbage collector)', 'garbage collection'],
   ['(idle)', null],
@@ -28,7 +32,7 @@ const byName = new Map([
   ['stringify', 'serialise and write'],
 ]);
 
-export const stageNames = [...stages.map(([name]) => name), 'garbage collection', serverStage];
+export const stageNames = [...stages.slice(1).map(([name]) => name), 'garbage collection', serverStage];
 
 /** Stage of each node of the call tree, from its own function or else that of its callers; null for idleness. */
 function stageOfNodes(nodes) {
