@@ -12,7 +12,7 @@ import { makeOurs } from './ours.mjs';
 import { requestsOf } from './suites/queries.mjs';
 import { operations } from './work/operations.mjs';
 import { record } from './work/record.mjs';
-import { byId } from './work/requests.mjs';
+import { byId, byText } from './work/requests.mjs';
 
 /** Requests of each work whose answers are compared before a measurement. */
 const checked = 40;
@@ -43,6 +43,7 @@ export async function openWorld(options) {
       load: makeLoad({ kind: options.load, folder }),
       // A client that comes back brings its session.
       form: byId({ 'x-session': session }),
+      textForm: byText({ 'x-session': session }),
       tell: (text) => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`),
       close,
     };

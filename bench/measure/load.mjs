@@ -77,7 +77,7 @@ export function makeLoad({ kind, folder }) {
   return {
     text: useWrk
       ? 'wrk, one thread'
-      : 'a load generator of our own (keep-alive sockets of Node; no wrk here)',
+      : 'a load generator of our own, keep-alive sockets of Node, not from wrk',
     /**
      * @param base the server's address
      * @param requests `{ method, path, headers, body }`, headers without host and length

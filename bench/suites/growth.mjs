@@ -1,7 +1,6 @@
 // How cost grows: with the entities of a query, and with the clients at once.
 import { measure, summary } from '../measure/measured.mjs';
 import { peers, startPeer } from '../peers.mjs';
-import { byText } from '../work/requests.mjs';
 import { requestsOf } from './queries.mjs';
 
 /** More than the price list has are asked for by naming it several times in one operation. */
@@ -28,11 +27,11 @@ async function isAnswered({ base }, { path, method, headers, body }) {
   return response.ok && !errors && data !== undefined;
 }
 
-async function measureOne(world, program, form, options) {
+async function measureOne(world, program, { form, textForm }, options) {
   const measured = {};
   const { load } = world;
   for (const count of entityCounts) {
-    const requests = wideRequests(byText(), count);
+    const requests = wideRequests(textForm, count);
     if (!(await isAnswered(program, requests[0]))) continue;
     measured[`entities-${count}`] = await measure({ load, program, requests, options, connections: 8 });
   }
@@ -50,8 +49,8 @@ export async function measureGrowth(world, options) {
     for (const name of Object.keys(samples)) {
       world.tell(`growth, round ${round} of ${rounds}: ${name}`);
       const program = name === 'ours' ? await world.ours.start() : await startPeer(name, world);
-      const form = name === 'ours' ? world.form : peers[name].form;
-      samples[name].push(await measureOne(world, program, form, options).finally(program.stop));
+      const forms = name === 'ours' ? world : { form: peers[name].form, textForm: peers[name].form };
+      samples[name].push(await measureOne(world, program, forms, options).finally(program.stop));
     }
   }
   const titleOf = (name) => (name === 'ours' ? '**this gateway**' : peers[name].title);
