@@ -16,6 +16,14 @@ export const compiled = (path) => import(pathToFileURL(join(root, 'dist', path))
  */
 const cacheMaxBytes = 262_144;
 
+/** Counted for every request, and too high for any load to meet. */
+const quotas = Object.fromEntries(
+  ['GLOBAL', 'SESSION', 'API', 'STRICT'].flatMap((name) => [
+    [`RATE_LIMIT_${name}`, '1000000'],
+    [`RATE_LIMIT_${name}_SECONDS`, '1'],
+  ]),
+);
+
 const entries = {
   gateway: 'dist/gateway/index.js',
   pricing: 'dist/services/pricing/index.js',
@@ -33,13 +41,35 @@ export function makeOurs({ database, folder }) {
   const secrets = {
     SESSION_SECRET: randomBytes(32).toString('base64url'),
     CHAT_GATEWAY_SECRET: randomBytes(32).toString('base64url'),
+    ACCESS_GATEWAY_SECRET: randomBytes(32).toString('base64url'),
   };
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true });
   const usual = { HOST: '127.0.0.1', LOG_LEVEL: 'info', DATABASE_URL: database, DATA_DIR: dataDir };
+  const { SESSION_SECRET, CHAT_GATEWAY_SECRET, ACCESS_GATEWAY_SECRET } = secrets;
+  const { REDIS_URL } = process.env;
+  const ofPart = {
+    gateway: { SESSION_SECRET, CACHE_MAX_BYTES: String(cacheMaxBytes), ...quotas },
+    pricing: { ACCESS_GATEWAY_SECRET },
+    // In production it insists on a Redis.
+    chat: { CHAT_GATEWAY_SECRET, ...(REDIS_URL ? { REDIS_URL } : { NODE_ENV: 'development' }) },
+  };
 
   return {
     secrets,
+    /**
+     * Settings of a gateway whose services all run elsewhere: it has no database then.
+     * @param urls of pricing and chat
+     * @param pricing the process that serves API keys as well
+     */
+    remote: (urls, pricing) => ({
+      PRICING_URL: urls.pricing,
+      CHAT_URL: urls.chat,
+      ACCESS_URL: `${pricing.base}/access/graphql`,
+      CHAT_GATEWAY_SECRET,
+      ACCESS_GATEWAY_SECRET,
+      DATABASE_URL: '',
+    }),
     /**
      * Starts one of our processes, all of the program in one unless settings say otherwise.
      * @param part `gateway`, `pricing` or `chat`
@@ -48,17 +78,7 @@ export function makeOurs({ database, folder }) {
       return startProcess({
         entry: join(root, entries[part]),
         flags: [...serverFlags, ...flags],
-        settings: {
-          ...usual,
-          ...(part === 'gateway' && {
-            SESSION_SECRET: secrets.SESSION_SECRET,
-            CACHE_MAX_BYTES: String(cacheMaxBytes),
-          }),
-          // The chat process in production insists on a Redis.
-          ...(part === 'chat' && !process.env.REDIS_URL && { NODE_ENV: 'development' }),
-          ...(part === 'chat' && process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
-          ...settings,
-        },
+        settings: { ...usual, ...ofPart[part], ...settings },
         log: join(folder, `${part}.log`),
         core,
         isReady: answersReady,

@@ -31,6 +31,9 @@ async function measureAll(options) {
   if (pinning) spawnSync('taskset', ['-cp', cores.others, String(process.pid)], { stdio: 'ignore' });
   const before = machine();
   const world = await openWorld(options);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => world.close().finally(() => process.exit(130)));
+  }
   try {
     const results = [];
     const failures = [];

@@ -8,6 +8,12 @@ import { cores, pinned } from './cores.mjs';
 /** A machine that others use can be slow to start a program. */
 const startPatienceMs = 120_000;
 
+/** Those that run; none outlives this process, however it ends. */
+const running = new Set();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export async function freePort() {
   const server = createServer();
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -40,6 +46,8 @@ export async function startProcess({ entry, flags = [], settings = {}, log, core
     stdio: ['ignore', out, out],
   });
   closeSync(out);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const base = `http://127.0.0.1:${port}`;
   const said = () => readFileSync(log).subarray(begin).toString();
   const ready = isReady ? () => isReady(base) : () => said().includes('ready\n');

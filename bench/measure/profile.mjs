@@ -12,15 +12,21 @@ const stages = [
     serverStage,
     /node_modules\/(?:fastify|find-my-way|avvio|fastq)\/|^node:(?:_http|net|internal\/(?:stream|http))/,
   ],
-  ['identify', /\/gateway\/(?:context|session|stages\/identify|identity|token|api-key)/],
-  ['admit and quota', /\/gateway\/(?:stages\/(?:admit|quota|cost)|quota|rate)/],
-  ['document', /\/gateway\/(?:documents|stages\/(?:document|variables))/],
-  ['cache', /\/gateway\/(?:stages\/cache|cache)/],
+  [
+    'identify',
+    /\/gateway\/(?:address|context|key|session|identity|challenge|stages\/(?:identify|token|rights|scopes))/,
+  ],
+  ['admit and quota', /\/gateway\/(?:admission|share|quota|limit|stages\/(?:ad-hoc|admit|quota|cost))/],
+  [
+    'document',
+    /\/gateway\/(?:documents|given-document|persisted|stages\/(?:document|variables|operation|selection))/,
+  ],
+  ['cache', /\/gateway\/(?:cache|stages\/cache)/],
   ['record', /\/gateway\/(?:stages\/record|recording|traces?|metrics)/],
   ['execute', /\/gateway\/(?:execute\/|subgraph|stages\/execute|deadline)|\/dist\/services\//],
   [
     'serialise and write',
-    /\/gateway\/(?:graphql|event-stream|stages\/mask|short|http|rest\/|security-headers|cors)/,
+    /\/gateway\/(?:graphql|event-stream|stages\/mask|http|rest\/|security-headers|cors)/,
   ],
   ['pipeline', /\/dist\/gateway\//],
 ];

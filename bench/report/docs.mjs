@@ -51,7 +51,7 @@ function chapter({ run, ...result }) {
     `### ${chapters[result.name]}`,
     run,
     ...result.tables.map((table) => `#${tableText(table)}`),
-    ...(result.notes ?? []),
+    ...(result.notes?.length > 0 ? [result.notes.join('\n')] : []),
     ...pictures.map(([file]) => `![${file.slice(0, -'.svg'.length)}](performance/${file})`),
   ].join('\n\n');
 }

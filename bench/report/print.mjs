@@ -17,7 +17,10 @@ export const allBars = ({ results }) => results.flatMap(({ bars = [] }) => bars)
 export function printed(report) {
   return [
     circumstances(report),
-    ...report.results.flatMap(({ tables, notes = [] }) => [...tables.map(tableText), ...notes]),
+    ...report.results.flatMap(({ tables, notes = [] }) => [
+      ...tables.map(tableText),
+      ...(notes.length > 0 ? [notes.join('\n')] : []),
+    ]),
     barsTable(allBars(report)),
   ].join('\n\n');
 }

@@ -30,7 +30,7 @@ async function startSubgraphs(world) {
   const { CHAT_GATEWAY_SECRET } = ours.secrets;
   const core = cores.others;
   const pricing = await ours.start('pricing', { core });
-  const chat = await ours.start('chat', { core, settings: { CHAT_GATEWAY_SECRET } });
+  const chat = await ours.start('chat', { core });
   const settings = { TARGETS: `pricing=${pricing.base},chat=${chat.base}`, SECRET: CHAT_GATEWAY_SECRET };
   const bytes = await startPeer('bytes', world, settings, core);
   const pass = await startPeer('bytes', world, { ...settings, PASS: 'on' }, core);
@@ -40,6 +40,7 @@ async function startSubgraphs(world) {
   };
   const all = [bytes, pass, chat, pricing];
   return {
+    pricing,
     bytes: wayTo(bytes, 'bytes'),
     real: wayTo(pass, 'real'),
     counts: () => fetch(`${bytes.base}/counts`).then((answer) => answer.json()),
@@ -73,7 +74,6 @@ async function measureGateway({ name, program, form }, world, options, counts) {
 export async function measureProcesses(world, options) {
   const subgraphs = await startSubgraphs(world);
   const samples = { bytes: { ours: [], theirs: [] }, real: { ours: [], theirs: [] } };
-  const { CHAT_GATEWAY_SECRET } = world.ours.secrets;
   try {
     for (let round = 1; round <= options.rounds; round += 1) {
       for (const kind of ['bytes', 'real']) {
@@ -89,7 +89,7 @@ export async function measureProcesses(world, options) {
             counts,
           ).finally(hive.stop),
         );
-        const settings = { PRICING_URL: urls.pricing, CHAT_URL: urls.chat, CHAT_GATEWAY_SECRET };
+        const settings = world.ours.remote(urls, subgraphs.pricing);
         const ours = await world.ours.start('gateway', { settings });
         samples[kind].ours.push(
           await measureGateway(
@@ -143,7 +143,7 @@ function reported(samples, memory) {
     name: 'processes',
     tables,
     notes: [
-      `While it was measured the prepared bytes answered ${total('known')} calls; ${total('passed')} were unknown and passed on.`,
+      `- While it was measured the prepared bytes answered ${total('known')} calls; ${total('passed')} were unknown and passed on.`,
     ],
     bars: [
       bar('Three processes, gateway CPU per request against stock Hive', of('bytes-cross')[1].ratio.median, {

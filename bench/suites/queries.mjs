@@ -99,6 +99,12 @@ function reported(works, names, samples, world) {
   return {
     name: 'queries',
     tables,
+    notes: tables
+      .filter(({ rows }) => Number.isFinite(rows[0].hitShare?.median))
+      .map(
+        ({ title, rows }) =>
+          `- ${title}: ${Math.round(100 * rows[0].hitShare.median)} % from the gateway's cache.`,
+      ),
     bars: [
       line('hive-http', 8),
       line('yoga', 2.5),

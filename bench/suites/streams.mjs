@@ -28,20 +28,17 @@ async function ofOurs(world, model) {
 async function ofThree(world, model) {
   const { documentId } = documentNamed('AnswerEvents');
   const { ours } = world;
-  const { CHAT_GATEWAY_SECRET } = ours.secrets;
   const port = String(await freePort());
   const core = cores.others;
   const pricing = await ours.start('pricing', { core });
   const chat = await ours.start('chat', {
     core,
-    settings: { ...model.settings, CHAT_GATEWAY_SECRET, GATEWAY_INTERNAL_URL: `http://127.0.0.1:${port}` },
+    settings: { ...model.settings, GATEWAY_INTERNAL_URL: `http://127.0.0.1:${port}` },
   });
   const gateway = await ours.start('gateway', {
     settings: {
       PORT: port,
-      CHAT_GATEWAY_SECRET,
-      PRICING_URL: `${pricing.base}/graphql`,
-      CHAT_URL: `${chat.base}/graphql`,
+      ...ours.remote({ pricing: `${pricing.base}/graphql`, chat: `${chat.base}/graphql` }, pricing),
     },
   });
   const stream = { program: gateway, answering: model, document: { documentId }, words: world.words };
@@ -111,7 +108,7 @@ function reported(samples) {
   return {
     name: 'streams',
     tables,
-    notes: [...new Set(all.flatMap(({ faultTexts }) => faultTexts))].map((text) => `Fault: ${text}`),
+    notes: [...new Set(all.flatMap(({ faultTexts }) => faultTexts))].map((text) => `- Fault: ${text}`),
     bars: [
       bar('Token streams: events lost, doubled or out of order, streams broken off', lost, {
         atMost: 0,
