@@ -59,6 +59,16 @@ describe('stopOnSignals', () => {
     expect([order, codes]).toEqual([['stopped'], [1]]);
   });
 
+  test('a rejection that nobody hears is no end', async () => {
+    const { signals, codes, exited } = started();
+
+    signals.emit('unhandledRejection', new Error('of a list that failed already'));
+    signals.emit('SIGTERM');
+    await exited;
+
+    expect(codes).toEqual([0]);
+  });
+
   test('a stop that fails exits with 1', async () => {
     const { signals, codes, exited } = started(async () => {
       throw new Error('stuck');

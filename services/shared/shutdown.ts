@@ -20,7 +20,8 @@ const samePressMs = 1_000;
 
 /**
  * Ends the process in order: the first SIGINT or SIGTERM stops and exits with 0, one more than a second later exits at
- * once. An uncaught exception stops as well and exits with 1, so that the platform sees the crash.
+ * once. An uncaught exception stops as well and exits with 1, so that the platform sees the crash. A rejection that nobody
+ * hears is logged.
  */
 export function stopOnSignals({
   signals,
@@ -52,10 +53,11 @@ export function stopOnSignals({
       void end(0);
     });
   }
-  for (const event of ['uncaughtException', 'unhandledRejection']) {
-    signals.on(event, (reason) => {
-      logger.fatal({ err: reason }, event);
-      void end(1);
-    });
-  }
+  signals.on('uncaughtException', (reason) => {
+    logger.fatal({ err: reason }, 'uncaughtException');
+    void end(1);
+  });
+  // graphql-js 16 leaves the promises of a list's earlier items behind when a later one fails at once: their failing is
+  // told by the field's own error already, and one bad list may not end the service of everybody else.
+  signals.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandledRejection'));
 }
