@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { type Copy, DockerfileParser, type From } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
@@ -40,8 +41,18 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   encoding: 'utf8',
 }).split('\n');
 const stands = (path: string) => files.some((file) => file === path || file.startsWith(`${path}/`));
-const sourceOf = (program: string | undefined) =>
-  program?.replace(/^dist\//, '').replace(/\.js$/, '.ts') ?? '';
+/** What is bundled to dist/server, and how Node runs it. */
+const { programs, flags, smallMachineFlags } = z
+  .object({
+    programs: z.record(z.string(), z.object({ compiled: z.string() })),
+    flags: z.array(z.string()),
+    smallMachineFlags: z.array(z.string()),
+  })
+  .parse(await import(pathToFileURL(projectPath('scripts', 'programs.mjs')).href));
+const sourceOf = (program: string | undefined) => {
+  const name = /^dist\/server\/([\w-]+)\.js$/.exec(program ?? '')?.[1] ?? '';
+  return programs[name]?.compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts') ?? '';
+};
 
 const text = read('fly/Dockerfile');
 const instructions = DockerfileParser.parse(text).getInstructions();
@@ -90,7 +101,7 @@ describe('the Dockerfile', () => {
     expect(allowed.some((path) => source === path || source.startsWith(`${path}/`))).toBe(true);
   });
 
-  test('its default command is a program that is compiled', () => {
+  test('its default command is a program that is bundled', () => {
     const [command, program] = wordsOf('CMD')[0]?.map((word) => word.replace(/[[\],"]/g, '')) ?? [];
 
     expect(command).toBe('node');
@@ -101,12 +112,11 @@ describe('the Dockerfile', () => {
 describe.each(processNames)('fly/%s.toml', (name) => {
   const toml = machineOf(name);
 
-  test('its process is a program that is compiled', () => {
+  test('its process is a program that is bundled', () => {
     const [command, program, ...rest] = toml.processes[name]?.split(' ') ?? [];
 
     expect(Object.keys(toml.processes)).toEqual([name]);
     expect([command, rest]).toEqual(['node', []]);
-    expect(program).toMatch(/^dist\/.*\.js$/);
     expect(stands(sourceOf(program))).toBe(true);
   });
 
@@ -130,6 +140,7 @@ describe.each(processNames)('fly/%s.toml', (name) => {
     const heapMb = Number(/--max-old-space-size=(\d+)/.exec(toml.env.NODE_OPTIONS ?? '')?.[1]);
 
     expect(toml.vm[0].memory).toBe('256mb');
+    expect(toml.env.NODE_OPTIONS).toBe(smallMachineFlags.join(' '));
     expect(heapMb).toBeLessThanOrEqual(180);
   });
 
@@ -143,4 +154,14 @@ describe.each(processNames)('fly/%s.toml', (name) => {
     expect(Object.keys(toml.env).join(' ')).not.toMatch(/DATABASE_URL|SECRET|KEY|TOKEN|PASSWORD/);
     expect(Object.values(toml.env).join(' ')).not.toMatch(/:\/\/[^/]*@/);
   });
+});
+
+test('npm starts every process with the flags of programs.mjs', () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(read('package.json')));
+  const starts = Object.entries(scripts).filter(([name]) => /^start\b/.test(name));
+
+  expect(starts).toHaveLength(4);
+  for (const [, command] of starts) expect(command).toContain(`node ${flags.join(' ')} scripts/start.mjs`);
 });

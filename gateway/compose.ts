@@ -1,6 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
-import { supergraphOf } from './supergraph.ts';
+import { supergraphOf } from './supergraph.transform.ts';
 
 /** What composition reads of a service. */
 export type SubgraphSdl = { name: string; sdl: string };

@@ -17,6 +17,7 @@ import { makeRecorder } from './stages/record.ts';
 import { accessRulesOf } from './stages/scopes.rules.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
+import { warmGraph, warmServer } from './warm-up.ts';
 
 /** What can be loaded anew while the gateway runs. */
 export type LoadedGraph = {
@@ -50,6 +51,8 @@ export type Gateway = {
    * @throws Error when it does not fit the services; the old one goes on
    */
   reload(loaded: LoadedGraph): Promise<void>;
+  /** Asks what clients are known to ask, so that the first of them waits no longer than any. */
+  warmUp(): Promise<void>;
 };
 
 const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, streamMs: 300_000 };
@@ -76,6 +79,12 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
         },
       }),
     };
+  }
+
+  async function warmed(loaded: LoadedGraph): Promise<ServedGraph> {
+    const made = await served(loaded);
+    await warmGraph(made, Object.keys(loaded.trusted), subgraphs);
+    return made;
   }
 
   let graph = await served(parts);
@@ -106,7 +115,11 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     app,
     pipeline,
     async reload(loaded) {
-      graph = await served(loaded);
+      graph = await warmed(loaded);
+    },
+    async warmUp() {
+      await warmGraph(graph, Object.keys(parts.trusted), subgraphs);
+      await warmServer(app, subgraphs);
     },
   };
 }

@@ -5,8 +5,6 @@ import { banner } from './banner.ts';
 import { gatewaySettings } from './config.ts';
 import { type Gateway, makeGateway } from './gateway.ts';
 import { openGraphPort } from './graph-port.ts';
-import { makeRedisTexts } from './persisted-queries.redis.ts';
-import { connectGatewayRedis } from './redis.ts';
 import { allRoutes } from './routes.ts';
 import { keptSessionSecret } from './session-secret.ts';
 import { makeQuotas } from './stages/quota.ts';
@@ -39,6 +37,14 @@ function reloadOnHangup(reload: Gateway['reload'], logger: Logger): void {
   });
 }
 
+/** What is kept in Redis. Its client is loaded only where there is one. */
+async function openRedis(url: string, logger: Logger) {
+  const { connectGatewayRedis } = await import('./redis.ts');
+  const { makeRedisTexts } = await import('./persisted-queries.redis.ts');
+  const redis = connectGatewayRedis(url, { logger });
+  return { redis, sharedTexts: makeRedisTexts(redis) };
+}
+
 await runProcess({
   name: 'gateway',
   title: 'The gateway',
@@ -48,9 +54,9 @@ await runProcess({
     const opening = openSubgraphs(settings, graphPort.graph, logger);
     atEnd(async () => (await opening.catch(() => null))?.close());
     const subgraphs = await opening;
-    const redis = settings.redisUrl ? connectGatewayRedis(settings.redisUrl, { logger }) : undefined;
+    const { redis, sharedTexts } = settings.redisUrl ? await openRedis(settings.redisUrl, logger) : {};
     atEnd(async () => redis?.disconnect());
-    const { app, pipeline, reload } = await makeGateway({
+    const { app, pipeline, reload, warmUp } = await makeGateway({
       settings,
       logger,
       subgraphs,
@@ -61,7 +67,7 @@ await runProcess({
         tokens: settings.tokens ? makeTokens({ settings: settings.tokens, logger }) : noTokens,
       },
       quotas: makeQuotas({ settings: settings.quotas, logger, redis }),
-      sharedTexts: redis && makeRedisTexts(redis),
+      sharedTexts,
       routes: allRoutes,
       sessionSecret: settings.sessionSecret ?? (await keptSessionSecret(settings.embedded.dataDir)),
       isReady,
@@ -71,6 +77,7 @@ await runProcess({
     atEnd(() => drained(app));
     atEnd(() => subgraphs.drain());
     await app.listen({ host: settings.host, port: settings.port });
+    await warmUp();
     return banner({ settings, port: portOf(app), firstKey: subgraphs.firstKey });
   },
 });

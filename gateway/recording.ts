@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Recorder } from './stages/record.ts';
+import { isWarmUp } from './warm-up.ts';
 
 const clientLeft = 499;
 
 /** Counts and logs every exchange when its connection is done with it, whether it was answered or given up. */
 export function addRecording(app: FastifyInstance, recorder: Recorder): void {
   app.addHook('onRequest', (request, reply, done) => {
+    if (isWarmUp(request.raw)) return done();
     const end = recorder.begin();
     const startedAt = performance.now();
     // "close" comes exactly once, also for a client that left; Fastify's own onResponse does not come then.

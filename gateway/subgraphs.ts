@@ -106,11 +106,11 @@ async function openEmbedded(settings: GatewaySettings, graph: Graph, logger: Log
   const { pricing, chat, access, redisUrl, production, embedded } = settings;
   const { databaseUrl, dataDir, quoteValidDays, pollSeconds, answers } = embedded;
   const { openDatabaseUrl } = await import('../services/shared/embedded-postgres.ts');
-  const { prepareDatabase } = await import('../prisma/prepare.ts');
+  const { ensurePrepared } = await import('../prisma/ensure-prepared.ts');
   const database = await openDatabaseUrl({ databaseUrl, dataDir, logger });
   const parts: EmbeddedParts = { services: [], firstKey: null, close: database.close };
   try {
-    await prepareDatabase(database.url, logger);
+    await ensurePrepared(database.url, logger);
     if (!pricing) {
       const { openPricing } = await import('../services/pricing/open.ts');
       parts.services.push(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, visit } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { readBuilt } from '../services/shared/built-file.ts';
+import { textHash } from '../services/shared/document-id.ts';
 import { projectPath } from '../services/shared/project-root.ts';
 import { readManifests } from './documents.ts';
 import { type GraphHints, graphHints } from './graph-hints.ts';
@@ -14,25 +15,36 @@ export type Supergraph = {
   hints: GraphHints;
 };
 
-const hidden: ReadonlySet<string> = new Set(['cacheControl', 'CacheControlScope']);
+/** What clients see of a supergraph, as the build has worked it out. */
+export type BuiltPublicDocument = {
+  /** SHA-256 of the supergraph's text, hex */
+  of: string;
+  document: DocumentNode;
+};
 
-export function supergraphOf(sdl: string): Supergraph {
-  const document = parse(sdl, { noLocation: true });
-  const publicDocument = withoutHints(transformSupergraphToPublicSchema(document));
+export function supergraphFrom(
+  sdl: string,
+  document: DocumentNode,
+  publicDocument: DocumentNode,
+): Supergraph {
   // Composition has checked it; it keeps uses of directives whose definitions clients do not see.
   const publicSchema = buildASTSchema(publicDocument, { assumeValidSDL: true });
   return { sdl, publicSchema, hints: graphHints(document) };
 }
 
-/** Composition takes out what is of federation; caching hints are our own, and tell clients nothing they can use. */
-function withoutHints(document: DocumentNode): DocumentNode {
-  const removed = ({ name }: { name: { value: string } }) => (hidden.has(name.value) ? null : undefined);
-  return visit(document, { DirectiveDefinition: removed, Directive: removed, EnumTypeDefinition: removed });
-}
+/** The committed supergraph's text. */
+export const readSupergraph = (): Promise<string> =>
+  readFile(projectPath('schema', 'supergraph.graphql'), 'utf8');
 
-/** The committed supergraph. */
+/** The committed supergraph. Composition is loaded only for one that is not the build's. */
 export async function loadSupergraph(): Promise<Supergraph> {
-  return supergraphOf(await readFile(projectPath('schema', 'supergraph.graphql'), 'utf8'));
+  const sdl = await readSupergraph();
+  const built = await readBuilt<BuiltPublicDocument>('public-document');
+  if (built?.of === textHash(sdl)) {
+    return supergraphFrom(sdl, parse(sdl, { noLocation: true }), built.document);
+  }
+  const { supergraphOf } = await import('./supergraph.transform.ts');
+  return supergraphOf(sdl);
 }
 
 /** All trusted documents by id: of our own operations, and those that other teams have registered. */

@@ -14,6 +14,23 @@ import type { Database } from '../services/shared/database.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { projectPath } from '../services/shared/project-root.ts';
 
+/** The committed catalogue as it stands in its file. */
+export async function readCatalogueText(): Promise<string> {
+  return readFile(projectPath('prisma', 'data', 'catalogue.json'), 'utf8');
+}
+
+/**
+ * Whether a database's catalogue is to stay: it is the committed one, or the firm's own. A document as we write them
+ * names its own version; reading and checking it would take longer at every start.
+ */
+export function isCommittedCatalogue(
+  stamp: { version: string; origin: string } | null | undefined,
+  text: string,
+): boolean {
+  if (stamp?.origin === 'APPLIED') return true;
+  return stamp?.version === createHash('sha256').update(text).digest('hex');
+}
+
 /**
  * Loads the committed catalogue when the database has none, or another one that a seed put there. A catalogue that
  * the firm has applied is its own decision and stays.
@@ -24,10 +41,8 @@ async function seedCatalogue(
   await lockCatalogue(transaction);
   const stamp = await readCatalogueStamp(transaction);
   const standing = { loaded: false, version: stamp?.version ?? '' };
-  if (stamp?.origin === 'APPLIED') return standing;
-  const text = await readFile(projectPath('prisma', 'data', 'catalogue.json'), 'utf8');
-  // A document as we write them names its own version; reading and checking it would take longer at every start.
-  if (stamp?.version === createHash('sha256').update(text).digest('hex')) return standing;
+  const text = await readCatalogueText();
+  if (isCommittedCatalogue(stamp, text)) return standing;
   const committed = catalogueOf(JSON.parse(text));
   if (stamp?.version === catalogueVersion(committed)) return standing;
   const version = await replaceCatalogue(transaction, committed, {

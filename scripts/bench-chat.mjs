@@ -41,7 +41,7 @@ console.log(
 );
 
 console.log('### Answers without a model\n');
-await withProgram('dist/gateway/index.js', port, {}, async (program) => {
+await withProgram('gateway', port, {}, async (program) => {
   const ready = program.memory().now;
   const answers = await measureAnswers(program);
   found('answers', answers);
@@ -59,7 +59,7 @@ const modelSettings = {
 
 console.log('### Answers that stream, one process\n');
 const stalling = { STREAM_STALL_SECONDS: '2' };
-await withProgram('dist/gateway/index.js', port, { ...modelSettings, ...stalling }, async (program) => {
+await withProgram('gateway', port, { ...modelSettings, ...stalling }, async (program) => {
   const tokens = await measureTokens(program, model);
   found('tokens', tokens);
   const crowd = await measureCrowd(program, model);
@@ -79,14 +79,14 @@ const chatSettings = {
   CHAT_GATEWAY_SECRET: secret,
   GATEWAY_INTERNAL_URL: `http://127.0.0.1:${port}`,
 };
-await withProgram('dist/services/chat/index.js', chatPort, chatSettings, async (chat) => {
-  await withProgram('dist/gateway/index.js', port, gatewaySettings(chat.base), async (gateway) => {
+await withProgram('chat', chatPort, chatSettings, async (chat) => {
+  await withProgram('gateway', port, gatewaySettings(chat.base), async (gateway) => {
     const relay = await measureRelay({ gateway, chat, secret }, model);
     found('relay', relay);
     table('Arrival of a text', relay.rows);
   });
   const pass = await openCountingPass(chat.base);
-  await withProgram('dist/gateway/index.js', port, gatewaySettings(pass.url), async (gateway) => {
+  await withProgram('gateway', port, gatewaySettings(pass.url), async (gateway) => {
     const upstream = await measureUpstream({ gateway, pass }, model);
     found('upstream', upstream);
     table('From the act to its effect', upstream.rows);

@@ -1,86 +1,140 @@
-// `npm run bench:process`: starts the whole program on an empty data folder and on a filled one, asks it what the
-// partners' page and the README ask, and reports times and memory. It asserts nothing.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { memoryOf, untilReady } from './bench/program.mjs';
-import { serverFlags } from './server-flags.mjs';
-import { root, setUp } from './set-up.mjs';
+// `npm run bench:process`: how long the built programs take to be ready, what they take of memory under mixed load, and
+// how much slower a first request is. It holds the numbers against their bars and asserts none of them; a request that
+// fails ends it with exit code 1. Linux only. BENCH_DATABASE_URL names a database for it alone; without one it starts
+// an embedded PostgreSQL beside the programs.
+import { cpus, loadavg } from 'node:os';
+import { benchDatabase, startOne, startThree } from './bench/deployments.mjs';
+import { firstRequests } from './bench/first-requests.mjs';
+import { mixedLoad, requestsOfRound } from './bench/mixed-load.mjs';
+import { makeDataDir, removeDataDir, startProgram } from './bench/program.mjs';
+import { spread } from './bench/reader.mjs';
+import { setUp } from './set-up.mjs';
 
 const port = 18_765;
-const base = `http://127.0.0.1:${port}`;
-const rounds = 20;
+const starts = 5;
+const loadRounds = 60;
+const faults = [];
 
-const bodies = {
-  '/api/v2/bali-zero/pricing': ['all', 'visa', 'kitas', 'kitap', 'business', 'tax'].map((type) => ({
-    service_type: type,
-  })),
-  '/api/v2/bali-zero/price': ['C1', 'KITAS', 'E33G', 'NPWP', 'PT PMA Setup'].map((service) => ({ service })),
-  '/api/v2/bali-zero/kbli': ['restoran', 'villa', 'coffee shop', 'noleggio', 'laundry'].map((query) => ({
-    query,
-    limit: 100,
-  })),
-  '/api/v2/bali-zero/kbli/requirements': ['restaurant', 'laundry'].map((businessType) => ({
-    params: { businessType },
-  })),
-};
+const megabytes = { 'one process': 320, gateway: 200, pricing: 200, chat: 250 };
 
-const query = `query Ask($words: String!) {
-  searchKbli(query: $words, first: 20) { kbli { code title(lang: EN) risks { levels licences } foreignOwnership { status rules { kind source } } } }
-  services(first: 50) { nodes { code name options { key price { formatted } } } }
-}`;
+const verdict = (measured, bar) => (measured <= bar ? 'holds' : 'falls short');
+const seconds = (ms) => (ms / 1_000).toFixed(2);
+const table = (...rows) => console.log(`${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+const line = (columns) => Array.from({ length: columns }, () => '---');
 
-const post = (path, body) =>
-  fetch(base + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).then((answer) => answer.text());
+/** The programs of some starts of a deployment by their names, each stopped before the next. */
+async function timesOf(count, start) {
+  const times = {};
+  for (let round = 0; round < count; round += 1) {
+    const { programs, stop } = await start();
+    for (const program of programs) times[program.name] = [...(times[program.name] ?? []), program];
+    await stop();
+  }
+  return times;
+}
 
-async function load() {
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [path, all] of Object.entries(bodies)) {
-      // A term of its own each round, so that the response cache does not answer.
-      for (const body of all) await post(path, { ...body, round });
-    }
-    await post('/graphql', { query, variables: { words: `restaurant ${round}` } });
+function startRow(title, started, barMs) {
+  const { count, median, most } = spread(started.map(({ readyMs }) => readyMs));
+  const computed = spread(started.map(({ readyCpuMs }) => readyCpuMs)).median;
+  const bar = barMs === null ? ['none', ''] : [`under ${seconds(barMs)}`, verdict(median, barMs)];
+  return [title, count, seconds(median), seconds(most), seconds(computed), ...bar];
+}
+
+async function measureStarts(settings) {
+  const dataDir = makeDataDir();
+  const embedded = { DATA_DIR: dataDir };
+  try {
+    const fromNothing = await timesOf(1, () => startOne(port, embedded));
+    const again = await timesOf(starts, () => startOne(port, embedded));
+    // The first one migrates and seeds.
+    const prepared = await startProgram('pricing', port, settings);
+    await prepared.stop();
+    const one = await timesOf(starts, () => startOne(port, settings));
+    const three = await timesOf(starts, () => startThree(port, settings));
+    table(
+      ['Ready after', 'Starts', 'Median, s', 'Most, s', 'Computed, s', 'Bar, s', ''],
+      line(7),
+      startRow('one process, embedded, from nothing', fromNothing.gateway, null),
+      startRow('one process, embedded, on its data', again.gateway, 3_000),
+      startRow('one process, `DATABASE_URL`', one.gateway, 1_500),
+      ...['gateway', 'pricing', 'chat'].map((name) => startRow(`${name} of three`, three[name], 1_500)),
+    );
+  } finally {
+    removeDataDir(dataDir);
   }
 }
 
-async function measured(title, dataDir) {
-  const started = Date.now();
-  const child = spawn(process.execPath, [...serverFlags, join(root, 'dist/gateway/index.js')], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      DATABASE_URL: '',
-      PRICING_URL: '',
-    },
-    stdio: 'ignore',
-  });
+/** The most that each program takes from ready to the end of the load. */
+async function memoryUnderLoad(deployment) {
+  const seen = deployment.programs.map((program) => ({
+    program,
+    ready: program.memory().now,
+    most: 0,
+    now: 0,
+  }));
+  const sampler = setInterval(() => {
+    for (const each of seen) {
+      each.now = each.program.memory().now;
+      each.most = Math.max(each.most, each.now);
+    }
+  }, 100);
   try {
-    await untilReady(child, base);
-    const readyMs = Date.now() - started;
-    const atReady = memoryOf(child.pid);
-    await load();
-    const after = memoryOf(child.pid);
-    return `| ${title} | ${(readyMs / 1_000).toFixed(1)} | ${atReady.now} | ${after.now} | ${after.most} |`;
+    await mixedLoad(deployment.base, { goesOn: (rounds) => rounds < loadRounds, faults });
+    return seen;
   } finally {
-    child.kill('SIGTERM');
-    await new Promise((gone) => child.once('exit', gone));
+    clearInterval(sampler);
+    for (const { program } of seen)
+      faults.push(...program.faults.map(({ msg }) => `${program.name}: ${msg}`));
+    await deployment.stop();
   }
+}
+
+async function measureMemory(settings) {
+  const one = await memoryUnderLoad(await startOne(port, settings));
+  const three = await memoryUnderLoad(await startThree(port, settings));
+  const row = (title, { ready, most, now }) => {
+    const bar = megabytes[title];
+    return [title, ready, now, most, bar, verdict(most, bar)];
+  };
+  console.log(`${loadRounds} rounds of ${requestsOfRound} requests, two rounds at a time.\n`);
+  table(
+    ['Resident memory, MB', 'at ready', 'after the load', 'most from ready on', 'Bar', ''],
+    line(6),
+    ...one.map((each) => row('one process', each)),
+    ...three.map((each) => row(each.program.name, each)),
+  );
+}
+
+async function measureFirstRequests(settings) {
+  const rows = await firstRequests(() => startOne(port, settings), faults);
+  table(
+    ['First request after ready, ms', 'first', 'steady median', 'ratio', 'Bar', ''],
+    line(6),
+    ...rows.map(({ title, first, steady }) => [
+      title,
+      first.toFixed(1),
+      steady.toFixed(1),
+      (first / steady).toFixed(1),
+      2,
+      verdict(first / steady, 2),
+    ]),
+  );
 }
 
 await setUp();
-const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
-const rows = [await measured('first, from nothing', dataDir), await measured('second', dataDir)];
-console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${rounds * 19} requests\n`);
-console.log('| Start | Ready, s | Memory at ready, MB | after the requests, MB | most ever, MB |');
-console.log('| --- | --- | --- | --- | --- |');
-console.log(rows.join('\n'));
-const { folder } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'));
-rmSync(folder, { recursive: true, force: true });
-rmSync(dataDir, { recursive: true, force: true });
+const load = () => loadavg()[0]?.toFixed(1);
+console.log(
+  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, load ${load()} at the start\n`,
+);
+const database = await benchDatabase();
+try {
+  const settings = { DATABASE_URL: database.url };
+  await measureStarts(settings);
+  await measureMemory(settings);
+  await measureFirstRequests(settings);
+} finally {
+  await database.close();
+}
+console.log(`Load at the end: ${load()}`);
+for (const fault of new Set(faults)) console.log(`Fault: ${fault}`);
+process.exitCode = faults.length === 0 ? 0 : 1;

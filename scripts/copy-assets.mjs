@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const own = join(root, 'gateway', 'graphiql');
 const library = join(root, 'node_modules', '@graphql-yoga', 'graphiql');
-const target = join(root, 'dist', 'gateway', 'graphiql');
+const target = join(root, 'dist', 'server', 'graphiql');
 /** The build for bundlers; pages load the other one. */
 const unused = /yoga-graphiql\.es\.js$/;
 

@@ -143,7 +143,10 @@ export async function setUp({ installOnly = false, compose = false } = {}) {
     () => tool('@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.yml', '--silent']),
     ['schema/generated/operations.ts'],
   );
-  await step('compile', 'compiling', { sources: code }, build, ['dist/gateway/index.js']);
+  await step('compile', 'compiling', { contents: ['package-lock.json'], sources: code }, build, [
+    'dist/scripts/schema.js',
+    'dist/server/gateway.js',
+  ]);
   if (!compose) return;
   await step(
     'compose',
@@ -156,5 +159,7 @@ export async function setUp({ installOnly = false, compose = false } = {}) {
 
 async function build() {
   await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  await quietly(process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
   await quietly(process.execPath, [join(root, 'scripts', 'copy-assets.mjs')]);
+  await quietly(process.execPath, [join(root, 'dist', 'scripts', 'build-indexes.js')]);
 }

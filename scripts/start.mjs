@@ -1,20 +1,21 @@
 // `npm start`: sets up whatever is missing, then becomes the server: the whole of it, or the named part.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, setUp } from './set-up.mjs';
 
-const entries = {
-  all: ['dist/gateway/index.js', 'Zantara Gateway'],
-  gateway: ['dist/gateway/index.js', 'Zantara Gateway, gateway process'],
-  pricing: ['dist/services/pricing/index.js', 'Zantara Gateway, pricing process'],
-  chat: ['dist/services/chat/index.js', 'Zantara Gateway, chat process'],
+const programs = {
+  all: ['gateway', 'Zantara Gateway'],
+  gateway: ['gateway', 'Zantara Gateway, gateway process'],
+  pricing: ['pricing', 'Zantara Gateway, pricing process'],
+  chat: ['chat', 'Zantara Gateway, chat process'],
 };
 
 const part = process.argv[2] ?? 'all';
-const [entry, title] = entries[part] ?? [];
-if (!entry) {
-  console.error(`There is no part "${part}"; the parts are ${Object.keys(entries).join(', ')}.`);
+const [program, title] = programs[part] ?? [];
+if (!program) {
+  console.error(`There is no part "${part}"; the parts are ${Object.keys(programs).join(', ')}.`);
   process.exit(2);
 }
 const settings = join(root, '.env');
@@ -49,4 +50,6 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-await import(pathToFileURL(join(root, entry)).href);
+// From Node 22.1 on: compiled code is kept for the next start.
+module.enableCompileCache?.(join(root, 'node_modules', '.zantara', 'compiled'));
+await import(pathToFileURL(join(root, 'dist', 'server', `${program}.js`)).href);

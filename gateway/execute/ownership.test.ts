@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { composedGraph } from '../compose.ts';
-import { loadSupergraph, supergraphOf } from '../supergraph.ts';
+import { supergraphOf } from '../supergraph.transform.ts';
+import { loadSupergraph } from '../supergraph.ts';
 import { makeOwnership } from './ownership.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9"

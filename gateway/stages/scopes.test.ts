@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import type { Caller } from '../../services/shared/caller.ts';
 import { composedGraph } from '../compose.ts';
-import { supergraphOf } from '../supergraph.ts';
+import { supergraphOf } from '../supergraph.transform.ts';
 import { makeDocuments } from './document.ts';
 import { accessRulesOf } from './scopes.rules.ts';
 import { checkAccess, requirementOf } from './scopes.ts';

@@ -5,7 +5,7 @@ import { isPromise } from '../../services/shared/promise-or-value.ts';
 import { composedGraph } from '../compose.ts';
 import { makeColocatedExecutor } from '../execute/colocated.ts';
 import { isEventStream } from '../execute/events.ts';
-import { supergraphOf } from '../supergraph.ts';
+import { supergraphOf } from '../supergraph.transform.ts';
 import { testContext, told } from './fixture/both-executors.ts';
 import { sdlService } from './fixture/sdl-service.ts';
 

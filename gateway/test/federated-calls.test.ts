@@ -11,7 +11,7 @@ import type { ServiceCall } from '../execute/subgraph-call.ts';
 import { makeLocalSubgraph } from '../subgraph.local.ts';
 import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import { makeSubgraphs } from '../subgraphs.ts';
-import { supergraphOf } from '../supergraph.ts';
+import { supergraphOf } from '../supergraph.transform.ts';
 import type { HarbourProbe } from './fixture/harbour.ts';
 import { openPorts } from './fixture/ports.subgraph.ts';
 import { type RemoteService, serviceOverHttp } from './fixture/service-over-http.ts';

@@ -1,10 +1,10 @@
-// Starts the built program for a measurement, and looks at it from outside. Linux only.
+// Starts a built program for a measurement, and looks at it from outside. Linux only.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { serverFlags } from '../server-flags.mjs';
+import { flags } from '../programs.mjs';
 import { root } from '../set-up.mjs';
 
 /** What a developer's own environment must not change about a measurement. */
@@ -20,17 +20,32 @@ const unset = [
   'REDIS_URL',
 ];
 
+export const makeDataDir = () => mkdtempSync(join(tmpdir(), 'bench-'));
+
+/** Removes a data folder, and the embedded PostgreSQL that may have its place outside of it. */
+export function removeDataDir(dataDir) {
+  const pointer = join(dataDir, 'postgres.json');
+  if (existsSync(pointer)) {
+    const { folder } = JSON.parse(readFileSync(pointer, 'utf8'));
+    rmSync(folder, { recursive: true, force: true });
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
 /**
- * Runs a compiled entry on an empty data folder of its own.
+ * Runs a built program.
+ * @param settings of it alone; with a DATA_DIR among them that folder stays, else it has one of its own
  * @returns once it is ready; its log lines go to `heard`
  */
-export async function startProgram(entry, port, settings = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
+export async function startProgram(name, port, settings = {}) {
+  const dataDir = settings.DATA_DIR ?? makeDataDir();
   const env = { ...process.env, ...Object.fromEntries(unset.map((name) => [name, ''])) };
-  const child = spawn(process.execPath, [...serverFlags, join(root, entry)], {
-    env: { ...env, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ...settings },
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [...flags, join(root, 'dist', 'server', `${name}.js`)], {
+    env: { ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ...settings, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ready = saysReady(child);
   const listeners = new Set();
   const faults = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
@@ -41,20 +56,29 @@ export async function startProgram(entry, port, settings = {}) {
 
   async function stop() {
     child.kill('SIGTERM');
-    if (child.exitCode === null) await new Promise((gone) => child.once('exit', gone));
-    const { folder } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'));
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise((gone) => child.once('exit', gone));
+    if (!settings.DATA_DIR) removeDataDir(dataDir);
   }
 
-  const base = `http://127.0.0.1:${port}`;
-  await untilReady(child, base);
+  await ready;
+  const readyMs = performance.now() - startedAt;
+  const readyCpuMs = cpuMsOf(child.pid);
   return {
-    base,
+    name,
+    base: `http://127.0.0.1:${port}`,
     port,
     faults,
+    /** From the start of the process to its saying that it is ready. */
+    readyMs,
+    /** What it had computed until then. */
+    readyCpuMs,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    signal: (name) => child.kill(name),
     memory: () => memoryOf(child.pid),
     cpuMs: () => cpuMsOf(child.pid),
+    /** Files, sockets and pipes that it has open. */
+    handles: () => readdirSync(`/proc/${child.pid}/fd`).length,
     /** Resolves with the first log line that fits, among those to come. */
     heard: (fits) =>
       new Promise((resolve) => {
@@ -69,18 +93,19 @@ export async function startProgram(entry, port, settings = {}) {
   };
 }
 
-/** Resolves when the program answers; rejects when it ends before. */
-export async function untilReady(child, base) {
-  while (child.exitCode === null) {
-    const answer = await fetch(`${base}/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
-  throw new Error('the program ended before it was ready');
+function saysReady(child) {
+  let said = '';
+  return new Promise((ready, failed) => {
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      if (/ready/.test(text)) ready();
+    });
+    child.once('exit', () => failed(new Error(`the program ended before it was ready:\n${said}`)));
+  });
 }
 
 /** Megabytes by the kernel's count. */
-export function memoryOf(pid) {
+function memoryOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024);
   return { now: of('VmRSS'), most: of('VmHWM') };

@@ -7,7 +7,8 @@ import type { Executor } from '../../gateway/execute/executor.ts';
 import { makeFederatedExecutor } from '../../gateway/execute/federated.ts';
 import { makeHttpSubgraph } from '../../gateway/subgraph.http.ts';
 import { makeSubgraphs } from '../../gateway/subgraphs.ts';
-import { type Supergraph, supergraphOf } from '../../gateway/supergraph.ts';
+import { supergraphOf } from '../../gateway/supergraph.transform.ts';
+import type { Supergraph } from '../../gateway/supergraph.ts';
 import { serviceUrls } from './service-urls.ts';
 
 const operationTimeoutMs = 10_000;

@@ -21,8 +21,8 @@ export type Program = {
 /** A program that answers. */
 export type Server = Program & { address: string; startedInMs: number };
 
-export const gatewayProgram = 'dist/gateway/index.js';
-export const pricingProgram = 'dist/services/pricing/index.js';
+export const gatewayProgram = 'dist/server/gateway.js';
+export const pricingProgram = 'dist/server/pricing.js';
 
 const startPatienceMs = 60_000;
 const running = new Set<Program>();

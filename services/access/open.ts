@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connectDatabase } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
-import { connectRedis } from '../shared/redis.ts';
-import { makeRevocationTeller } from '../shared/revocations.ts';
 import { type OpenAccess, openAccess as openAccessOn } from './access.ts';
 
 type Options = {
@@ -21,8 +19,7 @@ export async function openAccess({ databaseUrl, redisUrl, logger }: Options): Pr
   const database = connectDatabase(databaseUrl, poolSize);
   try {
     const access = await openAccessOn({ database, random: randomBytes, logger });
-    const teller =
-      redisUrl === undefined ? null : makeRevocationTeller({ redis: connectRedis(redisUrl, logger), logger });
+    const teller = redisUrl === undefined ? null : await openTeller(redisUrl, logger);
     if (teller) access.keys.onRevoked(teller.tell);
     return {
       ...access,
@@ -36,4 +33,11 @@ export async function openAccess({ databaseUrl, redisUrl, logger }: Options): Pr
     await database.$disconnect();
     throw error;
   }
+}
+
+/** The client of Redis is loaded only where there is one. */
+async function openTeller(redisUrl: string, logger: Logger) {
+  const { connectRedis } = await import('../shared/redis.ts');
+  const { makeRevocationTeller } = await import('../shared/revocations.ts');
+  return makeRevocationTeller({ redis: connectRedis(redisUrl, logger), logger });
 }

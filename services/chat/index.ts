@@ -1,4 +1,4 @@
-import { prepareDatabase } from '../../prisma/prepare.ts';
+import { ensurePrepared } from '../../prisma/ensure-prepared.ts';
 import { openDatabaseUrl } from '../shared/embedded-postgres.ts';
 import { drained, runProcess } from '../shared/process.ts';
 import { makeSignedCalls } from '../shared/signed-call.ts';
@@ -16,7 +16,7 @@ await runProcess({
     const opening = openDatabaseUrl({ databaseUrl, dataDir, logger });
     atEnd(async () => (await opening.catch(() => null))?.close());
     const database = await opening;
-    await prepareDatabase(database.url, logger);
+    await ensurePrepared(database.url, logger);
     const chat = await openChat({
       databaseUrl: database.url,
       graph: makeGraphClient(gateway),

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { readBuilt } from '../shared/built-file.ts';
 import { connectDatabase } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Dependencies } from '../shared/open-subgraph.ts';
-import { connectRedis } from '../shared/redis.ts';
 import { makeMemoryLog } from './answer/answer-log.memory.ts';
-import { makeRedisLog } from './answer/answer-log.redis.ts';
 import { type ChatLimits, type OpenChat, openChat as openChatOn, usualLimits } from './chat.ts';
 import type { EngineSettings } from './engine/engine-settings.ts';
 import { meaningOf } from './engine/extractive/follow-up.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { makeFirm } from './firm.ts';
+import type { BuiltKnowledge } from './retrieval/built-knowledge.ts';
 import { openRetrieval } from './retrieval/open-retrieval.ts';
 import type { RetrievalSettings } from './retrieval/retrieval-settings.ts';
 import type { Graph } from './tools/tool.ts';
@@ -38,19 +38,17 @@ export async function openChat(options: Options): Promise<OpenChat> {
   try {
     const database = connectDatabase(databaseUrl);
     closing.push(() => database.$disconnect());
-    const retrieval = await openRetrieval({ settings: options.retrieval, logger });
+    const knowledge = await readBuilt<BuiltKnowledge>('knowledge');
+    const retrieval = await openRetrieval({ settings: options.retrieval, knowledge, logger });
     closing.push(() => retrieval.close());
     const { retriever } = retrieval;
-    const redis = redisUrl === undefined ? null : connectRedis(redisUrl, logger);
+    const { log, redis } = await openLog(redisUrl, logger);
     const firm = makeFirm({ graph, logger });
     const onFailure = (tool: string, cause: unknown) => logger.warn({ err: cause, tool }, 'a tool failed');
     const chat = await openChatOn({
       database,
-      log:
-        redis && redisUrl !== undefined
-          ? makeRedisLog({ redis, blocking: connectRedis(redisUrl, logger), logger })
-          : makeMemoryLog(),
-      engine: openEngine({ settings: options.engine, contact: () => firm.known().contact, logger }),
+      log,
+      engine: await openEngine({ settings: options.engine, contact: () => firm.known().contact, logger }),
       retriever,
       toolboxFor: (language) => makeToolbox({ graph, retriever, onFailure }, language),
       firm: firm.read,
@@ -75,4 +73,13 @@ export async function openChat(options: Options): Promise<OpenChat> {
     await close();
     throw error;
   }
+}
+
+/** Where the events of running answers are kept. The client of Redis is loaded only where there is one. */
+async function openLog(redisUrl: string | undefined, logger: Logger) {
+  if (redisUrl === undefined) return { log: makeMemoryLog(), redis: null };
+  const { connectRedis } = await import('../shared/redis.ts');
+  const { makeRedisLog } = await import('./answer/answer-log.redis.ts');
+  const redis = connectRedis(redisUrl, logger);
+  return { log: makeRedisLog({ redis, blocking: connectRedis(redisUrl, logger), logger }), redis };
 }

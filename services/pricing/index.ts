@@ -1,4 +1,4 @@
-import { prepareDatabase } from '../../prisma/prepare.ts';
+import { ensurePrepared } from '../../prisma/ensure-prepared.ts';
 import { openAccess } from '../access/open.ts';
 import { addAccessRoutes } from '../access/server.ts';
 import { toldOnce } from '../shared/api-key.ts';
@@ -18,7 +18,7 @@ await runProcess({
     const opening = openDatabaseUrl({ databaseUrl, dataDir, logger });
     atEnd(async () => (await opening.catch(() => null))?.close());
     const database = await opening;
-    await prepareDatabase(database.url, logger);
+    await ensurePrepared(database.url, logger);
     const pricing = await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger });
     atEnd(() => pricing.close());
     const app = await buildPricingServer({ pricing, introspection, logger, isReady });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readBuilt } from '../shared/built-file.ts';
 import { connectDatabase } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
+import type { BuiltSearch } from './kbli/built-search.ts';
 import { openPricing as openPricingOn } from './pricing.ts';
 
 type Options = {
@@ -21,6 +23,7 @@ export async function openPricing(options: Options): Promise<OpenSubgraph> {
     database,
     quoteValidDays,
     pollMs: pollSeconds * 1_000,
+    search: await readBuilt<BuiltSearch>('kbli-search'),
     logger,
     clock: () => new Date(),
     randomId: () => randomBytes(16).toString('base64url'),

@@ -13,10 +13,12 @@ import {
   ServiceFields,
 } from './catalogue/service-fields.resolver.ts';
 import { pricingContext } from './context.ts';
+import type { BuiltSearch } from './kbli/built-search.ts';
 import { readKbli, readKbliVersion } from './kbli/kbli.store.ts';
 import { makeKbli } from './kbli/kbli.ts';
 import { kbliResolvers, resolveKbliReference } from './kbli/kbli-subgraph.ts';
-import { makeKbliSearch } from './kbli/search.ts';
+import { kbliSearchOver } from './kbli/search.ts';
+import { searchLists } from './kbli/search-lists.ts';
 import { QuoteResolver, type QuoteSources } from './quote/quote.resolver.ts';
 import { QuoteFields, QuoteLineFields } from './quote/quote-fields.resolver.ts';
 import { pricingSchema } from './schema.ts';
@@ -28,6 +30,8 @@ export type PricingParts = {
   quoteValidDays: number;
   /** Pause between two looks for new data in milliseconds; 0 never looks. */
   pollMs: number;
+  /** What the build has kept for the search; made from the database when absent or of another version. */
+  search?: BuiltSearch | null;
   logger: Logger;
   clock: () => Date;
   /** Makes the id of a saved quote: 128 random bits, base64url. */
@@ -42,6 +46,7 @@ export type PricingParts = {
 export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
   const { database, pollMs, logger, clock, randomId } = parts;
   const polled = { pollMs, logger };
+  let built = parts.search ?? null;
   const catalogue = await makeSnapshot({
     name: 'catalogue',
     readVersion: async () => (await readCatalogueStamp(database))?.version ?? null,
@@ -53,9 +58,11 @@ export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
     name: 'kbli',
     readVersion: () => readKbliVersion(database),
     read: () => readKbli(database),
-    build: (tables) => {
+    build: (tables, version) => {
       const classification = makeKbli(tables);
-      return { classification, search: makeKbliSearch(classification, tables.codes) };
+      const lists = built?.version === version ? built.lists : searchLists(tables.codes);
+      built = null;
+      return { classification, search: kbliSearchOver(classification, lists) };
     },
     ...polled,
   });

@@ -7,7 +7,8 @@ import type { Executor } from '../../execute/executor.ts';
 import { makeFederatedExecutor } from '../../execute/federated.ts';
 import { makeLocalSubgraph } from '../../subgraph.local.ts';
 import { makeSubgraphs } from '../../subgraphs.ts';
-import { type Supergraph, supergraphOf } from '../../supergraph.ts';
+import { supergraphOf } from '../../supergraph.transform.ts';
+import type { Supergraph } from '../../supergraph.ts';
 import { sdlService } from '../fixture/sdl-service.ts';
 
 /** By type and field: a resolver, or the value that the field always has. */

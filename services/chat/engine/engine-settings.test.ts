@@ -11,14 +11,16 @@ const engineOf = (environment: Record<string, string>) => {
 };
 
 describe('the choice of engine', () => {
-  it('is the extractive one without a key', () => {
-    expect(engineOf({ ANTHROPIC_MODEL: 'claude-x' })).toMatchObject({ name: 'EXTRACTIVE', model: null });
+  it('is the extractive one without a key', async () => {
+    const engine = await engineOf({ ANTHROPIC_MODEL: 'claude-x' });
+
+    expect(engine).toMatchObject({ name: 'EXTRACTIVE', model: null });
   });
 
-  it('is the model that is set, with a key', () => {
-    const environment = { ANTHROPIC_API_KEY: 'k', ANTHROPIC_MODEL: 'claude-x' };
+  it('is the model that is set, with a key', async () => {
+    const engine = await engineOf({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_MODEL: 'claude-x' });
 
-    expect(engineOf(environment)).toMatchObject({ name: 'ANTHROPIC', model: 'claude-x' });
+    expect(engine).toMatchObject({ name: 'ANTHROPIC', model: 'claude-x' });
   });
 
   it.each([

@@ -1,7 +1,5 @@
 import type { Logger } from '../../shared/logger.ts';
 import type { ContactDetails } from '../phrases.ts';
-import { makeAnthropicEngine } from './anthropic.ts';
-import { connectAnthropic } from './anthropic-client.ts';
 import type { Engine } from './engine.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { makeExtractiveEngine } from './extractive.ts';
@@ -13,9 +11,14 @@ type Opening = {
   logger: Logger;
 };
 
-/** The engine that the settings choose. A model that can't be reached fails its answers; it is never replaced. */
-export function openEngine({ settings: { anthropic }, contact, logger }: Opening): Engine {
+/**
+ * The engine that the settings choose, with its SDK loaded only when they choose a model. A model that can't be reached
+ * fails its answers; it is never replaced.
+ */
+export async function openEngine({ settings: { anthropic }, contact, logger }: Opening): Promise<Engine> {
   if (anthropic === null) return makeExtractiveEngine();
+  const { connectAnthropic } = await import('./anthropic-client.ts');
+  const { makeAnthropicEngine } = await import('./anthropic.ts');
   const { apiKey, baseUrl, ...rest } = anthropic;
   return makeAnthropicEngine({
     client: connectAnthropic({ apiKey, baseUrl }),

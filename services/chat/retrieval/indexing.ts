@@ -3,11 +3,13 @@ import { analysisVersion, termCounts } from './analysis.ts';
 import type { Embedder } from './embeddings.ts';
 import type { KnowledgeDocument } from './knowledge.ts';
 import type { IndexedDocument, Origin, PassageIndex } from './passage-index.ts';
-import { documentVector } from './sparse.ts';
+import { documentVector, type SparseVector } from './sparse.ts';
 
 type Indexing = {
   index: PassageIndex;
   embed: Embedder | null;
+  /** By passage id, where they were computed before */
+  vectors?: ReadonlyMap<string, SparseVector>;
   logger: Logger;
   signal: AbortSignal;
 };
@@ -24,7 +26,7 @@ const hashOf = (document: KnowledgeDocument, dense: boolean): string =>
 /** A document as an index takes it; without dense vectors when the embedder fails, which is said in the log once. */
 async function indexed(
   documents: readonly KnowledgeDocument[],
-  { index, embed, logger, signal }: Indexing,
+  { index, embed, logger, signal, vectors: known }: Indexing,
 ): Promise<IndexedDocument[]> {
   const passages = documents.flatMap((document) => document.passages);
   let vectors: number[][] | null = null;
@@ -46,7 +48,7 @@ async function indexed(
     passages: document.passages.map((passage, ordinal) => ({
       passage,
       ordinal,
-      sparse: documentVector(termCounts(passage), passage.id),
+      sparse: known?.get(passage.id) ?? documentVector(termCounts(passage), passage.id),
       dense: vectors?.[at++] ?? null,
     })),
   }));

@@ -79,17 +79,23 @@ function cosine(one: Float32Array, other: Float32Array): number {
 /** Keeps passages in this process: exact, and fast enough for some ten thousand of them. */
 export function makeMemoryIndex(dimension: number | null = null): PassageIndex {
   const origins: Record<Origin, Map<string, Kept>> = { article: new Map(), upload: new Map() };
-  let snapshot = snapshotOf([]);
+  // Made when it is first read after a write: documents come in batches.
+  let made: Snapshot | null = null;
+  const current = (): Snapshot => {
+    made ??= snapshotOf([...origins.article.values(), ...origins.upload.values()]);
+    return made;
+  };
 
   const best = (scores: Iterable<[number, number]>): Map<string, number> => {
     const named = [...scores].map(([at, score]): [string, number] => [
-      snapshot.passages[at]?.passage.id ?? '',
+      current().passages[at]?.passage.id ?? '',
       score,
     ]);
     return new Map(named.sort(byScore).slice(0, listDepth));
   };
 
   const search = ({ sparse, dense, filter, limit }: IndexQuery): Hit[] => {
+    const snapshot = current();
     const { passages, units } = snapshot;
     const byId = new Map<string, IndexedPassage>();
     const wanted: number[] = [];
@@ -126,12 +132,14 @@ export function makeMemoryIndex(dimension: number | null = null): PassageIndex {
       query.signal.throwIfAborted();
       return search(query);
     },
-    resident: () => snapshot.passages,
+    resident: () => current().passages,
     async lookUp(filter, limit) {
-      const found = snapshot.passages.filter((each) => fits(each, filter)).slice(0, limit);
+      const found = current()
+        .passages.filter((each) => fits(each, filter))
+        .slice(0, limit);
       return found.map(({ passage, ordinal }) => ({ passage, ordinal }));
     },
-    contents: () => snapshot.contents,
+    contents: () => current().contents,
     async refresh() {},
     async stamps(origin) {
       return new Map([...origins[origin]].map(([key, { hash }]) => [key, hash]));
@@ -139,7 +147,7 @@ export function makeMemoryIndex(dimension: number | null = null): PassageIndex {
     async write({ origin, documents, gone }) {
       for (const key of gone) origins[origin].delete(key);
       for (const { key, hash, passages } of documents) origins[origin].set(key, { hash, passages });
-      snapshot = snapshotOf([...origins.article.values(), ...origins.upload.values()]);
+      made = null;
     },
     async close() {},
   };

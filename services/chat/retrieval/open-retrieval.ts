@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { type BuiltKnowledge, builtKnowledge, vectorsOf } from './built-knowledge.ts';
 import { type Embedder, makeEmbedder } from './embeddings.ts';
-import { readGlossary } from './glossary.ts';
+import { makeGlossary } from './glossary.ts';
 import { indexArticles } from './indexing.ts';
-import { type KnowledgeDocument, readKnowledge } from './knowledge.ts';
 import { makeMemoryIndex } from './memory-index.ts';
 import type { Retriever } from './passage.ts';
 import type { PassageIndex } from './passage-index.ts';
-import { qdrantClient } from './qdrant-call.ts';
 import type { DenseModel } from './qdrant-collection.ts';
-import { openQdrantIndex } from './qdrant-index.ts';
 import type { RetrievalSettings } from './retrieval-settings.ts';
 import { makeRetriever } from './retriever.ts';
-import { makeSpelling } from './spelling.ts';
+import { spellingOver } from './spelling.ts';
 
 type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 type Opening = {
   settings: RetrievalSettings;
+  /** The articles as the build has read them; read from their folder when there is none. */
+  knowledge?: BuiltKnowledge | null;
   logger: Logger;
   /** Between two tries to reach Qdrant */
   pause?: Pause;
@@ -55,17 +55,22 @@ async function denseModel(embed: Embedder | null, { settings, logger }: Opening,
   }
 }
 
-type Parts = { embed: Embedder | null; documents: readonly KnowledgeDocument[] };
+type Parts = { embed: Embedder | null; knowledge: BuiltKnowledge };
 
-async function openIndex(opening: Opening, { embed, documents }: Parts, signal: AbortSignal) {
+async function openIndex(opening: Opening, { embed, knowledge }: Parts, signal: AbortSignal) {
   const { settings, logger } = opening;
   const dense = await denseModel(embed, opening, signal);
-  const indexing = { embed: dense === 'unknown' ? null : embed, logger, signal };
+  const { documents } = knowledge;
+  const vectors = vectorsOf(knowledge);
+  const indexing = { embed: dense === 'unknown' ? null : embed, vectors, logger, signal };
   if (settings.qdrant === null) {
     const index = makeMemoryIndex(dense === 'unknown' ? null : (dense?.dimension ?? null));
     logger.info(await indexArticles(documents, { index, ...indexing }), 'articles indexed in this process');
     return index;
   }
+  // Loaded only where there is a Qdrant.
+  const { qdrantClient } = await import('./qdrant-call.ts');
+  const { openQdrantIndex } = await import('./qdrant-index.ts');
   const client = qdrantClient(settings.qdrant);
   const { alias } = settings.qdrant;
   const index = await openQdrantIndex({ client, alias, dense, logger, signal });
@@ -81,11 +86,9 @@ async function openIndex(opening: Opening, { embed, documents }: Parts, signal: 
  */
 export async function openRetrieval(opening: Opening): Promise<OpenRetrieval> {
   const { settings, logger, pause = wait } = opening;
-  const [documents, glossary] = await Promise.all([readKnowledge(), readGlossary()]);
-  const spelling = makeSpelling(
-    documents.flatMap(({ passages }) => passages),
-    glossary,
-  );
+  const knowledge = opening.knowledge ?? (await builtKnowledge());
+  const glossary = makeGlossary(knowledge.concepts);
+  const spelling = spellingOver(knowledge.spelling);
   const random = Math.random;
   const embed = settings.embeddings && makeEmbedder({ ...settings.embeddings, fetch, random, pause: wait });
   const closing = new AbortController();
@@ -96,7 +99,7 @@ export async function openRetrieval(opening: Opening): Promise<OpenRetrieval> {
     while (!retriever) {
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(indexingMs)]);
       try {
-        const reached = await openIndex(opening, { embed, documents }, signal);
+        const reached = await openIndex(opening, { embed, knowledge }, signal);
         index = reached;
         retriever = makeRetriever({ ...settings, index: reached, embed, glossary, spelling, logger });
       } catch (error) {

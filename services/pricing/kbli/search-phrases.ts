@@ -1,27 +1,36 @@
-import { type Bm25, makeBm25, type TermCounts } from '../../shared/text/bm25.ts';
+import { type Bm25, type Bm25Lists, bm25Lists, bm25Over, type TermCounts } from '../../shared/text/bm25.ts';
 import { inverted, makeNumberLists, type NumberLists } from '../../shared/text/number-lists.ts';
 import { textLanguages } from '../../shared/text/stem.ts';
 import type { Edition } from './kbli-tables.ts';
-import type { ReadCode, TableTexts } from './search-texts.ts';
-import type { Vocabulary } from './search-vocabulary.ts';
+import { type PackedTexts, type ReadCode, type TableTexts, textAt } from './search-texts.ts';
+import type { VocabularyLists } from './search-vocabulary.ts';
 
 /** What a title's words count beside those of an everyday term, and those of the wider codes above it. */
 const titleWeight = 1.5;
 const contextWeight = 0.3;
 
-/** The phrases of an edition: texts in their places as title or everyday term of a subclass. */
-export type PhraseIndex = {
+/**
+ * The phrases of an edition, which are texts in their places as title or everyday term of a subclass: plain data, which
+ * can be kept in a file.
+ */
+export type PhraseLists = {
   /** By subclass number */
   readonly codes: readonly string[];
   /** The subclasses by all their stems together */
-  readonly words: Bm25;
-  /** By phrase number */
+  readonly words: Bm25Lists;
+  /** By phrase number; `isTitle` is 1 for a title and 0 for a term */
   readonly subclassOf: Uint16Array;
+  readonly textOf: Uint32Array;
+  readonly isTitle: Uint8Array;
   /** By text number: its phrases, and the summed rarity of its stems */
   readonly phrasesOf: NumberLists;
   readonly massOf: Float32Array;
   /** By stem number: 1 where a phrase has it */
   readonly hasStem: Uint8Array;
+};
+
+export type PhraseIndex = Omit<PhraseLists, 'words'> & {
+  readonly words: Bm25;
   /** "term: scooter hire" or "title: Bars" */
   matchedOn(phrase: number): string;
 };
@@ -30,12 +39,12 @@ export type PhraseIndex = {
 function stemCounts(
   codes: readonly ReadCode[],
   { formsOf: { starts, values } }: TableTexts,
-  { stems, stemOfForm }: Vocabulary,
+  { stemNumbers, stemOfForm }: VocabularyLists,
 ): TermCounts {
   const byCode = new Map(codes.map((code) => [code.code, code]));
   const terms = makeNumberLists();
   const counts: number[] = [];
-  const countOf = new Float64Array(stems);
+  const countOf = new Float64Array(stemNumbers.size);
   let met: number[] = [];
 
   function add(text: number, weight: number): void {
@@ -88,23 +97,18 @@ function phrasesOf(subclasses: readonly ReadCode[], texts: TableTexts) {
   const lists = textOf.made();
   return {
     subclassOf: new Uint16Array(subclassOf),
+    textOf: lists.values,
+    isTitle: new Uint8Array(isTitle),
     phrasesOf: inverted(texts.languageOf.length, lists),
-    matchedOn: namesOf(lists.values, new Uint8Array(isTitle), texts.textAt),
   };
 }
 
-/** A function of its own, or the index would hold on to all that the phrases were made from. */
-function namesOf(textOf: Uint32Array, isTitle: Uint8Array, textAt: TableTexts['textAt']) {
-  return (phrase: number): string =>
-    `${isTitle[phrase] === 1 ? 'title' : 'term'}: ${textAt(textOf[phrase] ?? 0)}`;
-}
-
 /** What the edition's stems make of its texts. */
-function weighed(phrases: NumberLists, words: Bm25, { formsOf }: TableTexts, vocabulary: Vocabulary) {
-  const { stems, stemOfForm } = vocabulary;
-  const hasStem = new Uint8Array(stems);
+function weighed(phrases: NumberLists, words: Bm25, { formsOf }: TableTexts, vocabulary: VocabularyLists) {
+  const { stemNumbers, stemOfForm } = vocabulary;
+  const hasStem = new Uint8Array(stemNumbers.size);
   const massOf = new Float32Array(formsOf.starts.length - 1);
-  const countedFor = new Uint32Array(stems);
+  const countedFor = new Uint32Array(stemNumbers.size);
   for (let text = 0; text < massOf.length; text += 1) {
     if (phrases.starts[text] === phrases.starts[text + 1]) continue;
     let mass = 0;
@@ -121,16 +125,26 @@ function weighed(phrases: NumberLists, words: Bm25, { formsOf }: TableTexts, voc
   return { hasStem, massOf };
 }
 
-/** @param texts of both editions; not held on to */
-export function makePhraseIndex(edition: Edition, texts: TableTexts, vocabulary: Vocabulary): PhraseIndex {
+/** @param texts of both editions */
+export function phraseLists(edition: Edition, texts: TableTexts, vocabulary: VocabularyLists): PhraseLists {
   const codes = texts.codes.filter((code) => code.edition === edition);
   const subclasses = codes.filter(({ level }) => level === 'SUBCLASS');
-  const words = makeBm25(vocabulary.stems, stemCounts(codes, texts, vocabulary));
+  const words = bm25Lists(vocabulary.stemNumbers.size, stemCounts(codes, texts, vocabulary));
   const phrases = phrasesOf(subclasses, texts);
   return {
     codes: subclasses.map(({ code }) => code),
     words,
     ...phrases,
-    ...weighed(phrases.phrasesOf, words, texts, vocabulary),
+    ...weighed(phrases.phrasesOf, bm25Over(words), texts, vocabulary),
+  };
+}
+
+export function phraseIndexOver(lists: PhraseLists, texts: PackedTexts): PhraseIndex {
+  const { textOf, isTitle } = lists;
+  return {
+    ...lists,
+    words: bm25Over(lists.words),
+    matchedOn: (phrase) =>
+      `${isTitle[phrase] === 1 ? 'title' : 'term'}: ${textAt(texts, textOf[phrase] ?? 0)}`,
   };
 }

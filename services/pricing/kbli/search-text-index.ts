@@ -1,8 +1,8 @@
 import { inverted, type NumberLists } from '../../shared/text/number-lists.ts';
 import type { TableTexts } from './search-texts.ts';
-import type { Vocabulary } from './search-vocabulary.ts';
+import type { VocabularyLists } from './search-vocabulary.ts';
 
-/** The texts of both editions by what stands in them. */
+/** The texts of both editions by what stands in them: plain data, which can be kept in a file. */
 export type TextIndex = {
   /** By stem number and by form number: the texts that hold it */
   readonly withStem: NumberLists;
@@ -32,13 +32,13 @@ function hashesOf({ starts, values }: NumberLists): Uint32Array {
   return hashes;
 }
 
-export function makeTextIndex({ formsOf, languageOf }: TableTexts, vocabulary: Vocabulary): TextIndex {
+export function makeTextIndex({ formsOf, languageOf }: TableTexts, vocabulary: VocabularyLists): TextIndex {
   const stemsOf = {
     starts: formsOf.starts,
     values: formsOf.values.map((form) => vocabulary.stemOfForm[form] ?? 0),
   };
   return {
-    withStem: inverted(vocabulary.stems, stemsOf),
+    withStem: inverted(vocabulary.stemNumbers.size, stemsOf),
     withForm: inverted(vocabulary.stemOfForm.length, formsOf),
     languageOf,
     stemsHashOf: hashesOf(stemsOf),

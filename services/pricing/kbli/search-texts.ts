@@ -22,23 +22,28 @@ export type TableTexts = {
   /** By text number: its language as a place in `textLanguages`, and the forms of its subject words */
   languageOf: Uint8Array;
   formsOf: NumberLists;
-  textAt(text: number): string;
+  packed: PackedTexts;
   formNumbers: Readonly<Record<TextLanguage, ReadonlyMap<string, number>>>;
   /** By form number: the word, and how often subclasses use it; only wider codes have the forms past the end of `uses`. */
   words: readonly string[];
   uses: readonly number[];
 };
 
-/** All texts in one string, which takes a third of the room of as many strings. */
-function packed(texts: readonly string[]): (text: number) => string {
+/** All texts in one string, which takes a third of the room of as many strings, and where each ends. */
+export type PackedTexts = { readonly all: string; readonly ends: Uint32Array };
+
+function packedTexts(texts: readonly string[]): PackedTexts {
   const ends = new Uint32Array(texts.length);
   let end = 0;
   texts.forEach((text, at) => {
     end += text.length;
     ends[at] = end;
   });
-  const all = texts.join('');
-  return (text) => all.slice(text === 0 ? 0 : ends[text - 1], ends[text]);
+  return { all: texts.join(''), ends };
+}
+
+export function textAt({ all, ends }: PackedTexts, text: number): string {
+  return all.slice(text === 0 ? 0 : ends[text - 1], ends[text]);
 }
 
 const mapsByLanguage = () => ({
@@ -91,7 +96,7 @@ export function readTexts(rows: readonly CodeRow[]): TableTexts {
     codes: [...subclasses, ...wider],
     languageOf: new Uint8Array(languages),
     formsOf: lists,
-    textAt: packed(texts),
+    packed: packedTexts(texts),
     formNumbers,
     words,
     uses: usesOfForms(used, subclasses, lists),

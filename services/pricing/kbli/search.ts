@@ -4,12 +4,11 @@ import { subjectWords } from '../../shared/text/subject-words.ts';
 import type { Kbli, KbliNode } from './kbli.ts';
 import { type CodeRow, type Edition, editions } from './kbli-tables.ts';
 import { codeQuery, matchesOfCode } from './search-code.ts';
-import { makePhraseIndex, type PhraseIndex } from './search-phrases.ts';
+import { type SearchLists, searchLists } from './search-lists.ts';
+import { type PhraseIndex, phraseIndexOver } from './search-phrases.ts';
 import { type Evidence, makeRanking, type Ranking } from './search-ranking.ts';
-import { makeTextIndex } from './search-text-index.ts';
-import { readTexts } from './search-texts.ts';
 import { queryVariants } from './search-variants.ts';
-import { makeVocabulary } from './search-vocabulary.ts';
+import { vocabularyOver } from './search-vocabulary.ts';
 
 export type KbliSearchMatch = {
   kbli: KbliNode;
@@ -45,13 +44,16 @@ const scoreOf = (evidence: number): number => evidence / (evidence + 0.5);
  * @param rows its codes with their terms; not held on to
  */
 export function makeKbliSearch(kbli: Kbli, rows: readonly CodeRow[]): KbliSearch {
-  const texts = readTexts(rows);
-  const vocabulary = makeVocabulary(texts);
-  const textIndex = makeTextIndex(texts, vocabulary);
+  return kbliSearchOver(kbli, searchLists(rows));
+}
+
+/** @param lists of the same version as the classification */
+export function kbliSearchOver(kbli: Kbli, lists: SearchLists): KbliSearch {
+  const vocabulary = vocabularyOver(lists.vocabulary);
   const parts = new Map<Edition, { index: PhraseIndex; rank: Ranking }>();
   for (const edition of editions) {
-    const index = makePhraseIndex(edition, texts, vocabulary);
-    parts.set(edition, { index, rank: makeRanking(edition, textIndex, index, vocabulary) });
+    const index = phraseIndexOver(lists.phrases[edition], lists.packed);
+    parts.set(edition, { index, rank: makeRanking(edition, lists.texts, index, vocabulary) });
   }
 
   function byWords(query: string, edition: Edition, language: TextLanguage | null): KbliSearchMatch[] {

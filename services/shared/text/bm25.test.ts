@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeBm25 } from './bm25.ts';
 import { makeNumberLists } from './number-lists.ts';
-import { makePostings } from './postings.ts';
+import { postingLists, postingsOver } from './postings.ts';
 
 /** An index over texts, and the number of each of their words; -1 for a word of none. */
 function indexOf(documents: string[]) {
@@ -61,9 +61,9 @@ describe('makeBm25', () => {
   });
 });
 
-describe('makePostings', () => {
+describe('postings', () => {
   test('each key gives its entries in order, an entry counted once', () => {
-    const postings = makePostings([['a', 'b', 'a'], [], ['a']]);
+    const postings = postingsOver(postingLists([['a', 'b', 'a'], [], ['a']]));
     const entriesOf = (key: string) => [...postings.entriesOf(postings.keyOf(key) ?? -1)];
     expect([entriesOf('a'), entriesOf('b'), postings.keyOf('c')]).toEqual([[0, 2], [0], undefined]);
   });

@@ -55,18 +55,31 @@ function saturatedCounts(
   return result;
 }
 
+/** What the ranking is computed from: plain data, which can be kept in a file. */
+export type Bm25Lists = {
+  readonly documents: number;
+  /** By term: the documents that hold it, and at the same place what it adds to their scores */
+  readonly holders: NumberLists;
+  readonly values: Float32Array;
+};
+
+/** @param terms all terms are below it */
+export function bm25Lists(terms: number, documents: TermCounts, options: Bm25Options = {}): Bm25Lists {
+  const holders = inverted(terms, documents.terms);
+  const values = saturatedCounts(documents, holders, options);
+  return { documents: documents.terms.starts.length - 1, holders, values };
+}
+
 /**
  * Okapi BM25 over documents given by the counts of their numbered terms.
  * @param terms all terms are below it
  * @source Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009
  */
 export function makeBm25(terms: number, documents: TermCounts, options: Bm25Options = {}): Bm25 {
-  const holders = inverted(terms, documents.terms);
-  return bm25Over(documents.terms.starts.length - 1, holders, saturatedCounts(documents, holders, options));
+  return bm25Over(bm25Lists(terms, documents, options));
 }
 
-/** A function of its own, or the index would hold on to the documents. */
-function bm25Over(documents: number, holders: NumberLists, values: Float32Array): Bm25 {
+export function bm25Over({ documents, holders, values }: Bm25Lists): Bm25 {
   const { starts } = holders;
   const startOf = (term: number): number => starts[term] ?? 0;
   const rarities = Float64Array.from({ length: starts.length - 1 }, (_, term) => {

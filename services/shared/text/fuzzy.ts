@@ -1,4 +1,4 @@
-import { makePostings } from './postings.ts';
+import { type PostingLists, postingLists, postingsOver } from './postings.ts';
 
 /**
  * How many typing mistakes lie between two words: letters left out, put in, exchanged, or swapped with the next.
@@ -57,13 +57,19 @@ function mistakesAllowed(length: number): number {
   return length < 10 ? 2 : 3;
 }
 
+/** The three-letter pieces of a list of words. */
+export function spellingLists(words: readonly string[]): PostingLists {
+  return postingLists(words.map(trigrams));
+}
+
 /**
  * @param words the list, each word once
+ * @param lists its pieces
  * @returns a speller whose answer has the fewest mistakes first, then words with the same first letter, which people
  *   seldom mistype, then the order of the list
  */
-export function makeSpeller(words: readonly string[]): Speller {
-  const postings = makePostings(words.map(trigrams));
+export function makeSpeller(words: readonly string[], lists = spellingLists(words)): Speller {
+  const postings = postingsOver(lists);
   const shared = new Uint8Array(words.length);
   return (mistyped) => {
     const most = mistakesAllowed(mistyped.length);

@@ -1,4 +1,4 @@
-import { inverted, listAt, makeNumberLists } from './number-lists.ts';
+import { inverted, listAt, makeNumberLists, type NumberLists } from './number-lists.ts';
 
 /** An inverted list: for each key the numbers of the entries that hold it, ascending. */
 export type Postings = {
@@ -11,8 +11,17 @@ export type Postings = {
   allKeys(): IterableIterator<string>;
 };
 
+/** What an inverted list is made of: plain data, which can be kept in a file. */
+export type PostingLists = {
+  /** The number of each key */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** By the key's number: the entries that hold it */
+  readonly holders: NumberLists;
+  readonly entries: number;
+};
+
 /** @param entries the keys of each entry; a key that stands twice in an entry counts once */
-export function makePostings(entries: Iterable<Iterable<string>>): Postings {
+export function postingLists(entries: Iterable<Iterable<string>>): PostingLists {
   const numbers = new Map<string, number>();
   const numbered = makeNumberLists();
   let count = 0;
@@ -25,15 +34,10 @@ export function makePostings(entries: Iterable<Iterable<string>>): Postings {
     numbered.endList();
     count += 1;
   }
-  return postingsOver(numbers, inverted(numbers.size, numbered.made()), count);
+  return { numbers, holders: inverted(numbers.size, numbered.made()), entries: count };
 }
 
-/** A function of its own, or the list would hold on to what it was made from. */
-function postingsOver(
-  numbers: ReadonlyMap<string, number>,
-  holders: ReturnType<typeof inverted>,
-  entries: number,
-): Postings {
+export function postingsOver({ numbers, holders, entries }: PostingLists): Postings {
   return {
     keyOf: (key) => numbers.get(key),
     entriesOf: (key) => listAt(holders, key),

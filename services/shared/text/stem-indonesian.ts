@@ -36,21 +36,38 @@ export function indonesianRoots(word: string): string[] {
   return [...new Set(roots)].filter((root) => root.length >= shortestRoot);
 }
 
+/** What the words of a collection tell about its roots: plain data, which can be kept in a file. */
+export type KnownRoots = {
+  readonly words: ReadonlySet<string>;
+  /** Roots that several of the words lead to */
+  readonly shared: ReadonlySet<string>;
+};
+
+/** @param vocabulary every Indonesian word of the collection */
+export function knownRoots(vocabulary: Iterable<string>): KnownRoots {
+  const words = new Set(vocabulary);
+  const met = new Set<string>();
+  const shared = new Set<string>();
+  for (const word of words) {
+    for (const root of indonesianRoots(word)) (met.has(root) ? shared : met).add(root);
+  }
+  return { words, shared };
+}
+
 /**
  * A stemmer that knows the words of a collection: a root counts when it is one of the words, or when several of
  * them lead to it ("kerajinan" and "pengrajin" share "rajin").
- * @param vocabulary every Indonesian word of the collection
  */
-export function makeIndonesianStemmer(vocabulary: Iterable<string>): (word: string) => string {
-  const known = new Set(vocabulary);
-  const support = new Map<string, number>();
-  for (const word of known) {
-    for (const root of indonesianRoots(word)) support.set(root, (support.get(root) ?? 0) + 1);
-  }
-  const isRoot = (root: string): boolean => known.has(root) || (support.get(root) ?? 0) > 1;
+export function indonesianStemmer({ words, shared }: KnownRoots): (word: string) => string {
+  const isRoot = (root: string): boolean => words.has(root) || shared.has(root);
   return (word) => {
     const roots = indonesianRoots(word);
-    const found = roots.find((root) => root.length > shortestRoot && known.has(root)) ?? roots.find(isRoot);
+    const found = roots.find((root) => root.length > shortestRoot && words.has(root)) ?? roots.find(isRoot);
     return found ?? word;
   };
+}
+
+/** @param vocabulary every Indonesian word of the collection */
+export function makeIndonesianStemmer(vocabulary: Iterable<string>): (word: string) => string {
+  return indonesianStemmer(knownRoots(vocabulary));
 }

@@ -1,5 +1,5 @@
 import { stemEnglish } from './stem-english.ts';
-import { makeIndonesianStemmer } from './stem-indonesian.ts';
+import { indonesianStemmer, type KnownRoots, knownRoots } from './stem-indonesian.ts';
 import { stemItalian } from './stem-italian.ts';
 import { negationOf } from './subject-words.ts';
 
@@ -15,7 +15,12 @@ export type Stemmer = (language: TextLanguage, word: string) => string;
  * @param indonesianWords every Indonesian word of the collection, for its affixes need a word list
  */
 export function makeStemmer(indonesianWords: Iterable<string>): Stemmer {
-  const stemOf = { en: stemEnglish, id: makeIndonesianStemmer(indonesianWords), it: stemItalian };
+  return stemmerOver(knownRoots(indonesianWords));
+}
+
+/** @param roots of every Indonesian word of the collection */
+export function stemmerOver(roots: KnownRoots): Stemmer {
+  const stemOf = { en: stemEnglish, id: indonesianStemmer(roots), it: stemItalian };
   return (language, word) => {
     const { mark, bare } = negationOf(word);
     return `${language}:${mark}${stemOf[language](bare)}`;

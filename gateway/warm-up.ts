@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { Kind } from 'graphql';
+import type { RequestContext } from '../services/shared/caller.ts';
+import type { ServedGraph } from './pipeline.ts';
+import { Refusal } from './refusal.ts';
+import type { Documents } from './stages/document.ts';
+import type { Operation } from './stages/operation.ts';
+import type { Subgraphs } from './subgraphs.ts';
+
+/** What trusted queries can be asked with, by the names of their variables. */
+const samples: Readonly<Record<string, unknown>> = {
+  code: 'E33G',
+  edition: 'KBLI_2025',
+  first: 5,
+  lang: 'EN',
+  otherEdition: 'KBLI_2020',
+  query: 'restaurant',
+  term: 'E33G',
+};
+
+const graphRounds = 2;
+const serverRounds = 10;
+const query =
+  'query WarmUp($code: ID!) { service(code: $code) { name options { key price { formatted } } } }';
+const requests = [
+  { url: '/graphql', payload: { query: '{ __typename }' } },
+  { url: '/graphql', payload: { query, variables: { code: samples.code } } },
+  { url: '/api/v2/bali-zero/price', payload: { service: samples.code } },
+  { url: '/api/v2/bali-zero/pricing', payload: { service_type: 'visa' } },
+];
+/** Of a range that is nobody's (RFC 5737, 2010): no connection can come from it, and no caller's quota is spent. */
+const remoteAddress = '192.0.2.1';
+
+/** Whether a request is one of our own, which no log line or metric may count. */
+export const isWarmUp = ({ socket }: IncomingMessage): boolean => socket.remoteAddress === remoteAddress;
+
+/**
+ * Asks a graph the trusted queries before a client does: until then nothing is planned or compiled, which takes a
+ * hundred times as long as an answer. Services in other processes are not called; what is asked of them is planned.
+ * @param trusted ids of trusted documents
+ */
+export async function warmGraph(
+  { documents, executor }: ServedGraph,
+  trusted: readonly string[],
+  subgraphs: Subgraphs,
+): Promise<void> {
+  const context: RequestContext = {
+    caller: { kind: 'ANONYMOUS', id: 'warm-up', scopes: [] },
+    requestId: 'warm-up',
+    signal: isWhole(subgraphs) ? new AbortController().signal : AbortSignal.abort(),
+  };
+  const queries = trusted.flatMap((id) => sampled(documents, id));
+  for (let round = 0; round < graphRounds; round += 1) {
+    for (const { document, variables } of queries) await executor(document, variables, context);
+  }
+}
+
+/** Sends a few requests through the whole server, for the code around the graph. */
+export async function warmServer(app: FastifyInstance, subgraphs: Subgraphs): Promise<void> {
+  // The others need pricing.
+  const sent = isWhole(subgraphs) ? requests : requests.slice(0, 1);
+  for (let round = 0; round < serverRounds; round += 1) {
+    for (const request of sent) await app.inject({ method: 'POST', remoteAddress, ...request });
+  }
+}
+
+const isWhole = ({ all }: Subgraphs): boolean => all.every(({ embedded }) => embedded);
+
+/** A trusted query with its variables; none for one that needs others than the samples, or that the graph refuses. */
+function sampled(documents: Documents, id: string) {
+  const operation = found(documents, id);
+  if (operation?.kind !== 'query') return [];
+  const { document, definition } = operation;
+  const asked = definition.variableDefinitions ?? [];
+  const names = asked.map(({ variable }) => variable.name.value).filter((name) => name in samples);
+  const isAnswerable = asked.every(
+    ({ type, variable }) => type.kind !== Kind.NON_NULL_TYPE || names.includes(variable.name.value),
+  );
+  if (!isAnswerable) return [];
+  return [{ document, variables: Object.fromEntries(names.map((name) => [name, samples[name]])) }];
+}
+
+/** Another team's document may be of an older graph; its own clients are told. */
+function found(documents: Documents, id: string): Operation | null {
+  try {
+    return documents.find({ id });
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
