@@ -9,6 +9,7 @@ import {
   secret,
   wholeNumber,
 } from '../services/shared/env.ts';
+import { type CacheSettings, cacheSettings, cacheVariables } from './cache-settings.ts';
 import { identityVariables, type TokenSettings, tokenSettings } from './identity-settings.ts';
 import { type LimitSettings, limitSettings, limitVariables } from './limit-settings.ts';
 import { type QuotaSettings, quotaSettings, quotaVariables } from './quota-settings.ts';
@@ -29,7 +30,6 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   OPERATION_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
-  CACHE_MAX_BYTES: wholeNumber(0, 2 ** 31).default(16 * 2 ** 20),
   GRAPHIQL: flag.optional(),
   ALLOWED_ORIGINS: origins.default(['https://zantara.balizero.com']),
   SESSION_SECRET: secret.optional(),
@@ -46,6 +46,7 @@ const schema = z.object({
   DATASET_POLL_SECONDS: wholeNumber(1, 3_600).default(5),
   ...limitVariables,
   ...answerVariables,
+  ...cacheVariables,
   ...identityVariables,
   ...quotaVariables,
 });
@@ -132,8 +133,7 @@ export type GatewaySettings = {
   /** How many proxies stand in front; 0 takes the connection's address as the client's. */
   proxyHops: number;
   operationTimeoutMs: number;
-  /** Most bytes that the in-memory response cache holds; 0 turns it off. */
-  cacheMaxBytes: number;
+  cache: CacheSettings;
   graphiql: boolean;
   /** What operations may ask for. */
   limits: LimitSettings;
@@ -145,7 +145,7 @@ export type GatewaySettings = {
   /** Whose tokens are believed; null: nobody's. */
   tokens: TokenSettings | null;
   quotas: QuotaSettings;
-  /** Absent: quotas are counted in this process, and revoked keys are asked for alone. */
+  /** Absent: quotas are counted and answers kept in this process, and revoked keys are asked for alone. */
   redisUrl: string | undefined;
   /** How long the reader of a stream may leave it unread before it is closed. */
   streamStallMs: number;
@@ -174,7 +174,7 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     logLevel: given.LOG_LEVEL,
     proxyHops: given.TRUST_PROXY,
     operationTimeoutMs: given.OPERATION_TIMEOUT_MS,
-    cacheMaxBytes: given.CACHE_MAX_BYTES,
+    cache: cacheSettings(given),
     graphiql: given.GRAPHIQL ?? !production,
     limits: limitSettings(given, production),
     allowedOrigins: given.ALLOWED_ORIGINS,

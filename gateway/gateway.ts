@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
 import { makeAnswerCursors } from './answer-cursor.ts';
@@ -6,14 +7,16 @@ import type { StreamTimes } from './event-stream.ts';
 import { chosenExecutor } from './execute/chosen-executor.ts';
 import { makePersistedQueries, type SharedTexts } from './persisted-queries.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
+import type { GatewayRedis } from './redis.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
-import { makeMemoryStore } from './stages/cache.store.ts';
+import { openSharedStore } from './stages/cache.shared.ts';
+import { type CacheStore, makeMemoryStore } from './stages/cache.store.ts';
 import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
 import type { Identities } from './stages/identify.ts';
 import type { Quotas } from './stages/quota.ts';
-import { makeRecorder } from './stages/record.ts';
+import { makeRecorder, type Recorder } from './stages/record.ts';
 import { accessRulesOf } from './stages/scopes.rules.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -35,6 +38,8 @@ export type GatewayParts = LoadedGraph & {
   /** Where all gateways keep automatic persisted queries; absent: each keeps its own. */
   sharedTexts?: SharedTexts;
   routes: readonly RoutePlugin[];
+  /** Absent: answers are kept in this process alone. */
+  redis?: GatewayRedis;
   /** Signs sessions. */
   sessionSecret: string;
   isReady(): boolean;
@@ -71,6 +76,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     const { publicSchema: schema, hints } = supergraph;
     return {
       schema,
+      version: hash('sha256', supergraph.sdl).slice(0, 12),
       documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
       executor: await chosenExecutor(supergraph, subgraphs, {
         eventTimeoutMs: settings.operationTimeoutMs,
@@ -88,9 +94,10 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   let graph = await served(parts);
+  const cacheStore = openCacheStore(parts, recorder);
   const cache = makeResponseCache({
-    store: makeMemoryStore(settings.cacheMaxBytes),
-    dataVersion: () => subgraphs.dataVersion(),
+    store: cacheStore,
+    dataVersion: () => `${graph.version} ${subgraphs.dataVersion()}`,
     onRead: (status) => recorder.cacheRead(status),
   });
   const pipeline = makePipeline({
@@ -107,10 +114,11 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const app = await buildServer(
     {
       ...{ settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
-      ...{ identities, quotas },
+      ...{ identities, quotas, cacheStore },
     },
     routes,
   );
+  app.addHook('onClose', () => cacheStore.close());
   return {
     app,
     pipeline,
@@ -122,4 +130,10 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
       await warmServer(app, subgraphs);
     },
   };
+}
+
+function openCacheStore({ settings, logger, redis }: GatewayParts, recorder: Recorder): CacheStore {
+  const { maxBytes, redisTimeoutMs: deadlineMs } = settings.cache;
+  if (!redis || maxBytes === 0) return makeMemoryStore(maxBytes);
+  return openSharedStore({ redis, logger, maxBytes, deadlineMs, onCall: recorder.cacheCall });
 }

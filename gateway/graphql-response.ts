@@ -1,14 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { httpStatusOf } from '../services/shared/errors.ts';
+import type { PromiseOrValue } from '../services/shared/promise-or-value.ts';
 import { answeredFromCache } from './cache-headers.ts';
 import { challengeOf } from './challenge.ts';
+import { sendKept, sendOnce } from './encoded-body.ts';
 import { RawResult } from './execute/raw-result.ts';
 import { type OperationOutcome, unsafeMethod } from './operation.ts';
 import { codeOf } from './stages/mask.ts';
 
 /** The two forms of a single result: the older one says 200 to every operation that could be read. */
 type ResultType = 'application/json' | 'application/graphql-response+json';
+
+const tagSuffix: Readonly<Record<ResultType, string>> = {
+  'application/json': '',
+  'application/graphql-response+json': '-r',
+};
 
 /** What an answer is given back as, by media type; "none" when the client takes nothing that we have. */
 const formOf: Readonly<Record<string, ResultType>> = {
@@ -51,21 +58,23 @@ export function errorType(accept: string | undefined): string {
   return `${acceptedForm(accept) ?? 'application/json'}; charset=utf-8`;
 }
 
-/** Sends a single result in the form that the client takes. */
+/** Sends a single result in the form that the client takes. Returns at once when it is sent. */
 export function sendResult(
   request: FastifyRequest,
   reply: FastifyReply,
-  { result, cached }: OperationOutcome,
-): void {
+  { result, cached, kind }: OperationOutcome,
+): PromiseOrValue<void> {
   const form = acceptedForm(request.headers.accept);
   if (form === null) {
     refuseForm(reply);
     return;
   }
   // What the answer hangs on beside the address: its form, and whose page may read it.
-  reply.header('vary', 'Origin, Accept');
-  if (cached && answeredFromCache(request, reply, cached)) return;
-  if (!cached) reply.header('cache-control', 'no-store');
+  reply.header('vary', 'Origin, Accept, Accept-Encoding').type(`${form}; charset=utf-8`);
+  if (cached) {
+    const isSent = answeredFromCache(request, reply, cached, tagSuffix[form]);
+    return isSent ? undefined : sendKept(request, reply, cached.body);
+  }
   if (result.errors && !result.data) {
     reply.code(statusOf(result.errors, form, result.data === null));
     const challenge = result.errors.map(challengeOf).find((text) => text !== null);
@@ -73,7 +82,9 @@ export function sendResult(
     if (result.errors.some(isUnsafe)) reply.header('allow', 'POST');
   }
   const json = result instanceof RawResult ? result.json : JSON.stringify(result);
-  reply.type(`${form}; charset=utf-8`).send(json);
+  // What a mutation gives back may be a secret, such as a new key, beside words of whoever asked: compressed, its length
+  // would tell of it.
+  return kind === 'mutation' ? void reply.send(json) : sendOnce(request, reply, json);
 }
 
 function refuseForm(reply: FastifyReply): void {

@@ -6,6 +6,7 @@ import { CloseCode, type Context, handleProtocols, makeServer, type SubscribePay
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isEventStream, untilAborted } from './execute/events.ts';
 import { givenDocument } from './given-document.ts';
+import { markedResult } from './marked-result.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 import { socketAdapter } from './socket-adapter.ts';
 import { type Admitted, admitConnection, ConnectionRefused, refusalOf } from './socket-admission.ts';
@@ -154,14 +155,14 @@ async function begin(
     } catch (error) {
       return { errors: errorsOf(error) };
     }
-    const { result } = await pipeline.open({
+    const opened = await pipeline.open({
       document,
       operationName: payload.operationName,
       variables: payload.variables,
       context: { caller, requestId: randomUUID(), signal },
       share,
     });
-    return result;
+    return markedResult(opened);
   }
 }
 

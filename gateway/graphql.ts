@@ -6,7 +6,8 @@ import { type OperationParameters, plainParameters } from './graphql.parameters.
 import { acceptsEvents, acceptsEventsOnly, refuseStream, sendResults } from './graphql.stream.ts';
 import type { ReadRequest } from './graphql.yoga.ts';
 import { sendResult } from './graphql-response.ts';
-import type { StreamOutcome } from './operation.ts';
+import { markedResult } from './marked-result.ts';
+import type { OperationOutcome, StreamOutcome } from './operation.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 
 /**
@@ -27,6 +28,7 @@ export const graphqlRoutes: RoutePlugin = (app, parts) => {
     url: '/graphql',
     exposeHeadRoute: false,
     config: { errors: 'GRAPHQL' },
+    compress: false,
     // Without a promise where nothing has to be waited for; Fastify takes `undefined` for "answered by itself".
     handler: (request, reply): Promise<void> | void => {
       // A GET may be answered from somebody's cache; nobody keeps a stream.
@@ -58,18 +60,21 @@ function answer(
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { result, cached }: StreamOutcome,
+  outcome: StreamOutcome,
   { times, streams, logger }: ServerParts,
 ): Promise<void> | void {
   const { accept } = request.headers;
-  if (!isEventStream(result) && !acceptsEventsOnly(accept)) {
-    return sendResult(request, reply, { result, cached });
-  }
+  if (isSingle(outcome) && !acceptsEventsOnly(accept)) return sendResult(request, reply, outcome);
   const { leave, signal } = request.context;
+  const result = markedResult(outcome);
   const events = isEventStream(result) ? result : eventsOf(result);
   if (acceptsEvents(accept)) return sendResults(events, { reply, leave, signal, times, streams, logger });
   leave();
   refuseStream(reply);
+}
+
+function isSingle(outcome: StreamOutcome): outcome is OperationOutcome {
+  return !isEventStream(outcome.result);
 }
 
 async function* eventsOf(result: ExecutionResult) {

@@ -5,7 +5,7 @@ import type { Logger } from '../services/shared/logger.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
 import { challengeOf } from './challenge.ts';
 import { errorType } from './graphql-response.ts';
-import { securityHeaders } from './security-headers.ts';
+import { usualHeaders } from './security-headers.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import { codeOf, maskError } from './stages/mask.ts';
 
@@ -97,7 +97,7 @@ export function answerBrokenClient({ code }: Error & { code?: string }, socket: 
       : ['400 Bad Request', textOfStatus[400]];
   const body = JSON.stringify({ ok: false, error });
   const headers = Object.entries({
-    ...securityHeaders,
+    ...usualHeaders,
     'x-request-id': requestIdFrom(undefined),
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),

@@ -68,6 +68,7 @@ await runProcess({
       },
       quotas: makeQuotas({ settings: settings.quotas, logger, redis }),
       sharedTexts,
+      redis,
       routes: allRoutes,
       sessionSecret: settings.sessionSecret ?? (await keptSessionSecret(settings.embedded.dataDir)),
       isReady,

@@ -3,6 +3,7 @@ import type { RequestContext } from '../services/shared/caller.ts';
 import type { Share } from './share.ts';
 import type { CachedAnswer } from './stages/cache.ts';
 import type { GivenDocument } from './stages/document.ts';
+import type { Operation } from './stages/operation.ts';
 
 /** One operation, whatever way it came in by. */
 export type OperationRequest = {
@@ -16,6 +17,11 @@ export type OperationRequest = {
   readOnly?: boolean;
   /** Asked by a service of ours while it works for the caller: costs no quota, and may not begin an answer. */
   internal?: boolean;
+  /**
+   * Neither looked for in the response cache nor kept there: set where the result becomes part of what is told, or kept,
+   * elsewhere. An old one that stands in would be taken for new there.
+   */
+  uncached?: boolean;
   /** The caller's quota, of which one unit is taken already; absent where nothing is taken. */
   share?: Share | null;
 };
@@ -24,6 +30,8 @@ export type OperationOutcome<Result = ExecutionResult> = {
   result: Result;
   /** How the result stands to the response cache; null where it was not looked for there. */
   cached: CachedAnswer | null;
+  /** Of the operation; absent when there is none. */
+  kind?: Operation['kind'];
 };
 
 export type StreamOutcome = OperationOutcome<ExecutionResult | AsyncIterable<ExecutionResult>>;

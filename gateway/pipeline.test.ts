@@ -18,6 +18,7 @@ function pipelineOver(executor: Executor) {
   const recorder = makeRecorder(logger);
   const served = {
     schema: graph.schema,
+    version: '1',
     documents: makeDocuments({ ...graph, trusted: {} }),
     executor,
   };

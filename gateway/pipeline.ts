@@ -1,11 +1,11 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../services/shared/caller.ts';
 import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { isPromise, type PromiseOrValue, whenReady } from '../services/shared/promise-or-value.ts';
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
 import { jsonTextOf, RawResult } from './execute/raw-result.ts';
+import { cachedRequestOf, resultOf, UnkeptResult, withoutClient } from './kept-operation.ts';
 import type { LimitSettings } from './limit-settings.ts';
 import {
   type OperationOutcome,
@@ -15,10 +15,10 @@ import {
 } from './operation.ts';
 import { makeAdHocLog } from './stages/ad-hoc.ts';
 import { admitInternal, admitOperation } from './stages/admit.ts';
-import { type CachedAnswer, type CachedRequest, type ResponseCache, UnkeptAnswer } from './stages/cache.ts';
+import type { CachedAnswer, ResponseCache } from './stages/cache.ts';
 import { admitCost, quotaUnits } from './stages/cost.ts';
 import type { Documents, GivenDocument } from './stages/document.ts';
-import { type Execution, executeOperation } from './stages/execute.ts';
+import type { Execution } from './stages/execute.ts';
 import { errorsOf, isOutage, maskResult } from './stages/mask.ts';
 import type { Operation } from './stages/operation.ts';
 import type { Recorder } from './stages/record.ts';
@@ -42,7 +42,13 @@ export type Pipeline = {
 };
 
 /** The graph that is served: replaced as a whole when it is loaded anew. */
-export type ServedGraph = { schema: GraphQLSchema; documents: Documents; executor: Executor };
+export type ServedGraph = {
+  schema: GraphQLSchema;
+  /** Changes with what answers look like. */
+  version: string;
+  documents: Documents;
+  executor: Executor;
+};
 
 export type PipelineParts = {
   graph(): ServedGraph;
@@ -120,7 +126,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
         errors: isStream ? undefined : (result as ExecutionResult).errors,
         durationMs: performance.now() - startedAt,
       });
-      return { result, cached };
+      return { result, cached, kind: operation?.kind };
     };
     const failed = (exception: unknown): StreamOutcome =>
       exception instanceof UnkeptResult ? finish(exception.result) : finish({ errors: errorsOf(exception) });
@@ -143,12 +149,13 @@ export function makePipeline(parts: PipelineParts): Pipeline {
 
     /** @param pay before anything is run; what is kept is free */
     function keptOrRun(execution: Execution, pay: () => PromiseOrValue<void>): PromiseOrValue<StreamOutcome> {
-      const run = (what: Execution) => whenReady(pay(), () => executeOperation(what));
-      const keep = cachedRequestOf(execution);
+      const run = (what: Execution) => whenReady(pay(), () => resultOf(what));
+      const keep = request.uncached || request.internal ? null : cachedRequestOf(execution);
       if (!keep) return whenReady(run(execution), (result) => finish(result));
       const shared = { ...execution, context: withoutClient(context) };
       const text = (result: Result): string => {
-        const masked = shown(result as ExecutionResult);
+        // Told to everybody who waits for it, even when the one who asked first has left.
+        const masked = maskResult(result as ExecutionResult, { requestId: context.requestId, logger });
         if (masked.errors) throw new UnkeptResult(masked, masked.errors.some(isOutage));
         return jsonTextOf(masked);
       };
@@ -163,44 +170,11 @@ export function makePipeline(parts: PipelineParts): Pipeline {
   }
 
   async function run(request: OperationRequest): Promise<OperationOutcome> {
-    const { result, cached } = await open(request);
-    if (!isEventStream(result)) return { result, cached };
+    const { result, ...outcome } = await open(request);
+    if (!isEventStream(result)) return { result, ...outcome };
     await result[Symbol.asyncIterator]().return?.();
-    return { result: { errors: [badInput('A subscription needs a stream.')] }, cached };
+    return { result: { errors: [badInput('A subscription needs a stream.')] }, ...outcome };
   }
 
   return { knows: (document) => graph().documents.knows(document), run, open };
-}
-
-/** A result with errors: it goes to those who asked for it, and is not kept. */
-class UnkeptResult extends UnkeptAnswer {
-  constructor(
-    readonly result: ExecutionResult,
-    isOutage: boolean,
-  ) {
-    super('a result with errors', isOutage);
-  }
-}
-
-/** What an operation's answer is kept under; null for one that may not be kept. */
-function cachedRequestOf({ operation, variables, context }: Execution): CachedRequest | null {
-  const { cachePolicy, documentId, name } = operation;
-  if (cachePolicy.maxAgeSeconds === 0) return null;
-  const owner = cachePolicy.scope === 'PRIVATE' ? context.caller.id : null;
-  return {
-    name: 'graphql',
-    body: [documentId, name, variables, owner],
-    ttlSeconds: cachePolicy.maxAgeSeconds,
-  };
-}
-
-/** The same for work whose outcome is shared and kept: it does not end because one client leaves. */
-function withoutClient({ caller, requestId }: RequestContext): RequestContext {
-  return {
-    caller,
-    requestId,
-    get signal() {
-      return new AbortController().signal;
-    },
-  };
 }

@@ -1,6 +1,17 @@
 import { httpStatusOf } from '../services/shared/errors.ts';
 import { type QuotaState, rateLimited } from './stages/quota.ts';
 
+/** All that `quotaHeaders` can set on an answer that is not refused. */
+export const quotaHeaderNames = [
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'ratelimit-policy',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+] as const;
+
 /**
  * What an answer says of its caller's share: the names that the old system's clients know, and those of the draft that it
  * followed as well (draft-ietf-httpapi-ratelimit-headers-06, December 2022). `x-ratelimit-reset` is a time in seconds
@@ -8,7 +19,7 @@ import { type QuotaState, rateLimited } from './stages/quota.ts';
  */
 export function quotaHeaders(state: QuotaState, now: () => number = Date.now): Record<string, string> {
   const { allowed, limit, windowSeconds, remaining, resetAtMs, retryAfterSeconds } = state;
-  const headers = {
+  const headers: Record<(typeof quotaHeaderNames)[number], string> = {
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-reset': String(Math.ceil(resetAtMs / 1_000)),

@@ -7,6 +7,8 @@ type ConnectionParts = {
   random?(): number;
 };
 
+export type GatewayRedis = Redis;
+
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
@@ -48,4 +50,16 @@ export function connectGatewayRedis(url: string, { logger, random = Math.random 
 export function pauseMs(attempt: number, random: () => number): number {
   const longest = Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs);
   return Math.round(longest * (0.5 + random() / 2));
+}
+
+/**
+ * The outcome of a command, unless Redis is silent for too long. A process that was busy sees its timers before the answers
+ * that came meanwhile. They get one more turn, or a moment's work of ours would pass for a silence of Redis.
+ * @throws Error when it is silent, else what the command failed by
+ */
+export function inTime<Result>(command: Promise<Result>, deadlineMs: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => setImmediate(reject, new Error('Redis is silent')), deadlineMs);
+    command.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -3,18 +3,21 @@ import type { Logger } from '../services/shared/logger.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
 import { addAdmission } from './admission.ts';
 import type { AnswerCursors } from './answer-cursor.ts';
+import { addCompression } from './compression.ts';
 import type { GatewaySettings } from './config.ts';
 import { addContext } from './context.ts';
 import { addCors } from './cors.ts';
+import { addCsrfPrevention } from './csrf.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
 import { addOpenStreams, type OpenStreams } from './open-streams.ts';
 import type { Pipeline } from './pipeline.ts';
 import { addRecording } from './recording.ts';
-import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, usualHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { maxBodyBytes, maxHeaderBytes } from './stages/admit.ts';
+import type { CacheStore } from './stages/cache.store.ts';
 import type { ResponseCache } from './stages/cache.ts';
 import type { Identities } from './stages/identify.ts';
 import type { Quotas } from './stages/quota.ts';
@@ -28,6 +31,8 @@ export type ServerParts = {
   logger: Logger;
   pipeline: Pipeline;
   cache: ResponseCache;
+  /** What the cache is kept in, for those who look after it. */
+  cacheStore: CacheStore;
   recorder: Recorder;
   subgraphs: Subgraphs;
   sessions: Sessions;
@@ -68,16 +73,18 @@ export async function buildServer(
     return503OnClosing: false,
     clientErrorHandler: answerBrokenClient,
     frameworkErrors: (error, request, reply) => {
-      reply.headers({ ...securityHeaders, 'x-request-id': request.id });
+      reply.headers({ ...usualHeaders, 'x-request-id': request.id });
       answerError(error, request, reply, logger);
     },
   });
   // Only JSON is read, so that a page of another site can't post here without the browser asking first.
   app.removeContentTypeParser('text/plain');
   closeUnusedConnections(app);
+  await addCompression(app);
   addRecording(app, parts.recorder);
   addSecurityHeaders(app);
   addCors(app, settings.allowedOrigins);
+  addCsrfPrevention(app, settings.allowedOrigins);
   addContext(app);
   addAdmission(app, parts);
   addErrorAnswers(app, logger);

@@ -39,7 +39,7 @@ export function addStaticFiles(
   files: ReadonlyMap<string, StaticFile>,
 ): void {
   const config = { quota: 'FREE' } as const;
-  app.get<{ Params: { '*': string } }>(`${prefix}/*`, { config }, async (request, reply) => {
+  app.get<{ Params: { '*': string } }>(`${prefix}/*`, { config, compress: false }, async (request, reply) => {
     const file = files.get(request.params['*']);
     if (!file) return reply.callNotFound();
     const zipped = file.gzipPath !== null && acceptsGzip(request.headers['accept-encoding']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, print } from 'graphql';
 import { type Caller, gatewayCaller } from '../services/shared/caller.ts';
 import type { SignedCalls } from '../services/shared/signed-call.ts';
@@ -36,7 +37,8 @@ export function makeHttpSubgraph(
   const connections = openConnections(url);
   const waiting = makeWaiting();
   const beginnings = new WeakMap<DocumentNode, string>();
-  let version = 'unknown';
+  // Its own in each process: answers of a time when nobody knew are not taken over by others that know as little.
+  let version = `unknown to ${randomUUID()}`;
   let versionSeenAt = Number.NEGATIVE_INFINITY;
 
   /** Everything of a body before the variables, which are all that changes from call to call. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import { answeredFromCache } from '../cache-headers.ts';
+import { sendKept } from '../encoded-body.ts';
 import type { ServerParts } from '../server.ts';
 import type { CachedAnswer } from '../stages/cache.ts';
 import { OperationFailure, operationRunner, type RunOperation } from './operation.ts';
@@ -30,7 +31,7 @@ export function addCachedRoute<Input>(
 
   function answerOf(request: FastifyRequest, source: InputSource): PromiseOrValue<CachedAnswer> {
     const input = route.input(source === 'query' ? request.query : request.body, source);
-    return cache.answer({ name, body: route.keyBody(input), ttlSeconds }, async () => {
+    return cache.answer({ name, body: route.keyBody(input), ttlSeconds, scope: 'PUBLIC' }, async () => {
       const data = await route.answer(input, operationRunner(pipeline, request.context));
       return JSON.stringify({ ok: true, data });
     });
@@ -49,13 +50,13 @@ export function addCachedRoute<Input>(
   };
 
   for (const path of route.paths) {
-    if (route.methods.includes('GET')) app.get(path, respond('query'));
-    if (route.methods.includes('POST')) app.post(path, respond('body'));
+    if (route.methods.includes('GET')) app.get(path, { compress: false }, respond('query'));
+    if (route.methods.includes('POST')) app.post(path, { compress: false }, respond('body'));
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): void {
+function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): PromiseOrValue<void> {
   if (answer.cacheStatus === 'HIT') request.context.share?.giveBack(1);
-  if (answeredFromCache(request, reply, answer)) return;
-  reply.type('application/json; charset=utf-8').send(answer.body);
+  reply.header('vary', 'Origin, Accept-Encoding').type('application/json; charset=utf-8');
+  return answeredFromCache(request, reply, answer) ? undefined : sendKept(request, reply, answer.body);
 }

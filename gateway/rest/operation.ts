@@ -43,7 +43,8 @@ export function operationRunner(
   ) => {
     const { signal } = new AbortController();
     const context = { caller, requestId, signal };
-    const { result } = await pipeline.run({ context, document: { id: documentId(document) }, variables });
+    const asked = { context, document: { id: documentId(document) }, variables, uncached: true };
+    const { result } = await pipeline.run(asked);
     const [error] = result.errors ?? [];
     if (error) throw failureOf(error);
     return result.data as Result;

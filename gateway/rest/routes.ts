@@ -1,4 +1,5 @@
 import type { RoutePlugin } from '../server.ts';
+import { addCacheRoutes } from './cache.ts';
 import { addCachedRoute } from './cached-route.ts';
 import { addChatRoutes } from './chat.ts';
 import { addChatStreamRoute } from './chat-stream.ts';
@@ -19,4 +20,5 @@ export const restRoutes: RoutePlugin = (app, parts) => {
   addChatStreamRoute(app, parts);
   addToolsRoute(app, parts);
   addHealthRoutes(app, parts);
+  addCacheRoutes(app, parts);
 };

@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeMemoryStore } from './cache.store.ts';
-import { makeResponseCache, UnkeptAnswer } from './cache.ts';
+import { AppError } from '../../services/shared/errors.ts';
+import { cacheKeyOf } from './cache.key.ts';
+import { type CacheEntry, makeMemoryStore } from './cache.store.ts';
+import { type CachedRequest, makeResponseCache, UnkeptAnswer } from './cache.ts';
 
-const request = { name: 'kbli', body: { code: '56101' }, ttlSeconds: 60 };
+const request: CachedRequest = { name: 'kbli', body: { code: '56101' }, ttlSeconds: 60, scope: 'PUBLIC' };
 const outage = new UnkeptAnswer('a service failed', true);
 const refusal = new UnkeptAnswer('no such code', false);
 
 function aCache() {
   const state = { version: '1', nowMs: 1_000_000, reads: [] as string[] };
+  const store = makeMemoryStore(100_000, { now: () => state.nowMs });
   const cache = makeResponseCache({
-    store: makeMemoryStore(100_000, { now: () => state.nowMs }),
+    store,
     dataVersion: () => state.version,
     onRead: (status) => state.reads.push(status),
     now: () => state.nowMs,
@@ -18,7 +21,7 @@ function aCache() {
     const { body, cacheStatus, ageSeconds } = await cache.answer(request, make);
     return { text: body.toString(), cacheStatus, ageSeconds };
   };
-  return { cache, state, ask };
+  return { cache, store, state, ask };
 }
 
 const kept = (text: string) => () => text;
@@ -117,5 +120,38 @@ describe('makeResponseCache', () => {
     for (const text of ['a', 'b', 'c']) await ask(kept(text));
 
     expect(state.reads).toEqual(['MISS', 'HIT', 'HIT']);
+  });
+
+  test('what an operator put under a key is no answer, not even during an outage', async () => {
+    const { ask, store, state } = aCache();
+    const times = { storedAtMs: state.nowMs, freshForMs: 60_000, keepForMs: 60_000 };
+    const value: CacheEntry = { kind: 'VALUE', body: Buffer.from('"x"'), dataVersion: '1', ...times };
+    store.set(cacheKeyOf(request), value);
+
+    await expect(ask(() => Promise.reject(outage))).rejects.toBe(outage);
+    expect(await ask(kept('a'))).toMatchObject({ text: 'a', cacheStatus: 'MISS' });
+  });
+
+  test('what was begun before a clearing is not kept, nor shared with those who come after it', async () => {
+    const { ask, store } = aCache();
+    let resolve = (_text: string) => {};
+    const before = ask(() => new Promise((resolved) => (resolve = resolved)));
+    await store.invalidate('kbli');
+    const after = ask(kept('new'));
+    resolve('old');
+
+    expect(await before).toMatchObject({ text: 'old', cacheStatus: 'MISS' });
+    expect(await after).toMatchObject({ text: 'new', cacheStatus: 'MISS' });
+    expect(await ask(kept('newer'))).toMatchObject({ text: 'new', cacheStatus: 'HIT' });
+  });
+
+  test('those who wait with somebody whose quota is used up go on by themselves', async () => {
+    const { ask } = aCache();
+    const refused = new AppError('RATE_LIMITED', 'used up');
+    const first = ask(() => Promise.reject(refused));
+    const second = ask(async () => 'a');
+
+    await expect(first).rejects.toBe(refused);
+    expect(await second).toMatchObject({ text: 'a', cacheStatus: 'MISS' });
   });
 });

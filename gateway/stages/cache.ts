@@ -1,6 +1,8 @@
+import { AppError } from '../../services/shared/errors.ts';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import { type CacheKey, cacheKeyOf } from './cache.key.ts';
-import type { CacheEntry, CacheStore } from './cache.store.ts';
+import { type CacheEntry, type CacheStore, isFresh } from './cache.store.ts';
+import type { CachePolicy } from './cache-policy.ts';
 
 /**
  * HIT: from the cache. MISS: looked for there and made anew. STALE: from the cache past its time, since it could not be
@@ -9,7 +11,11 @@ import type { CacheEntry, CacheStore } from './cache.store.ts';
 export type CacheStatus = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
 
 /** What an answer is kept under and for how long it is fresh. */
-export type CachedRequest = CacheKey & { ttlSeconds: number };
+export type CachedRequest = CacheKey & {
+  ttlSeconds: number;
+  /** PRIVATE: the key names its caller, and no cache outside may keep the answer. */
+  scope: CachePolicy['scope'];
+};
 
 /** Thrown in place of an answer that may serve nobody else. */
 export class UnkeptAnswer extends Error {
@@ -30,6 +36,7 @@ export type CachedAnswer = {
   ageSeconds: number;
   /** For how long it was fresh when it was made. */
   maxAgeSeconds: number;
+  scope: CachePolicy['scope'];
 };
 
 export type ResponseCache = {
@@ -52,6 +59,13 @@ type CacheParts = {
   now?(): number;
 };
 
+type Lookup = {
+  request: CachedRequest;
+  key: string;
+  version: string;
+  make(): PromiseOrValue<string>;
+};
+
 /** An answer of yesterday is of more use than none; it is marked as such. */
 const staleForMs = 24 * 3_600_000;
 
@@ -59,51 +73,63 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
   const { store, dataVersion, onRead, now = Date.now } = parts;
   const making = new Map<string, Promise<CachedAnswer>>();
 
-  function answerFrom(entry: CacheEntry, cacheStatus: 'HIT' | 'MISS' | 'STALE'): CachedAnswer {
+  function answerFrom(
+    { body, storedAtMs, freshForMs }: CacheEntry,
+    cacheStatus: 'HIT' | 'MISS' | 'STALE',
+    { scope }: CachedRequest,
+  ): CachedAnswer {
     onRead(cacheStatus);
-    const { body, storedAtMs, freshForMs } = entry;
     const ageSeconds = Math.max(0, Math.floor((now() - storedAtMs) / 1_000));
-    return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000 };
+    return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000, scope };
+  }
+
+  function answerOver(found: CacheEntry | null, lookup: Lookup): PromiseOrValue<CachedAnswer> {
+    const { request, key, version, make } = lookup;
+    // What an operator put there is nobody's answer.
+    const before = found?.kind === 'ANSWER' ? found : null;
+    if (before && isFresh(before, version, now())) return answerFrom(before, 'HIT', request);
+    const clearings = store.clearings();
+    // Who comes after a clearing does not share what was begun before it.
+    const flight = `${clearings} ${version} ${key}`;
+    const running = making.get(flight);
+    if (running) {
+      return running.catch((error: unknown) => {
+        // The quota of who asked first is not theirs who wait with them.
+        if (error instanceof AppError && error.code === 'RATE_LIMITED') return answerOver(found, lookup);
+        throw error;
+      });
+    }
+
+    const keep = (text: string): CachedAnswer => {
+      const freshForMs = request.ttlSeconds * 1_000;
+      const times = { storedAtMs: now(), freshForMs, keepForMs: freshForMs + staleForMs };
+      const entry: CacheEntry = { kind: 'ANSWER', body: Buffer.from(text), dataVersion: version, ...times };
+      if (store.clearings() === clearings) store.set(key, entry);
+      return answerFrom(entry, 'MISS', request);
+    };
+    const standIn = (error: unknown): CachedAnswer => {
+      if (!before || !(error instanceof UnkeptAnswer) || !error.isOutage) throw error;
+      return answerFrom(before, 'STALE', request);
+    };
+    try {
+      const made = make();
+      if (!isPromise(made)) return keep(made);
+      const answer = made
+        .then(keep)
+        .catch(standIn)
+        .finally(() => making.delete(flight));
+      making.set(flight, answer);
+      return answer;
+    } catch (error) {
+      return standIn(error);
+    }
   }
 
   return {
     answer(request, make) {
-      const key = cacheKeyOf(request);
-      const version = dataVersion();
-
-      function decide(before: CacheEntry | null): PromiseOrValue<CachedAnswer> {
-        const isFresh = before?.dataVersion === version && now() - before.storedAtMs < before.freshForMs;
-        if (before && isFresh) return answerFrom(before, 'HIT');
-        const flight = `${version} ${key}`;
-        const running = making.get(flight);
-        if (running) return running;
-
-        const keep = (text: string): CachedAnswer => {
-          const freshForMs = request.ttlSeconds * 1_000;
-          const entry = { body: Buffer.from(text), storedAtMs: now(), freshForMs, dataVersion: version };
-          store.set(key, entry, freshForMs + staleForMs);
-          return answerFrom(entry, 'MISS');
-        };
-        const standIn = (error: unknown): CachedAnswer => {
-          if (before && error instanceof UnkeptAnswer && error.isOutage) return answerFrom(before, 'STALE');
-          throw error;
-        };
-        try {
-          const made = make();
-          if (!isPromise(made)) return keep(made);
-          const answer = made
-            .then(keep)
-            .catch(standIn)
-            .finally(() => making.delete(flight));
-          making.set(flight, answer);
-          return answer;
-        } catch (error) {
-          return standIn(error);
-        }
-      }
-
-      const found = store.get(key);
-      return isPromise(found) ? found.then(decide) : decide(found);
+      const lookup = { request, key: cacheKeyOf(request), version: dataVersion(), make };
+      const found = store.get(lookup.key, lookup.version, now());
+      return isPromise(found) ? found.then((entry) => answerOver(entry, lookup)) : answerOver(found, lookup);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { inTime } from '../redis.ts';
 import type { Allowance } from './quota.ts';
 import type { Count } from './quota.windows.ts';
 
@@ -20,7 +21,7 @@ type SharedParts = {
   now(): number;
 };
 
-/** How long Redis may take to count. */
+/** How long Redis may take to count; given up too early, units that it has taken would be given again. */
 const deadlineMs = 500;
 
 /** A Redis that hangs costs one request its wait, not every one. */
@@ -65,10 +66,10 @@ export function makeSharedWindows({ redis, keyPrefix, now }: SharedParts): Share
 
   return {
     isReachable: () => redis.status === 'ready' && now() >= restUntilMs,
-    giveBack: (name, units, allowance) => inTime(limiterOf(allowance).reward(name, units)),
+    giveBack: (name, units, allowance) => inTime(limiterOf(allowance).reward(name, units), deadlineMs),
     async take(name, units, allowance) {
       try {
-        const taken = await inTime(limiterOf(allowance).consume(name, units));
+        const taken = await inTime(limiterOf(allowance).consume(name, units), deadlineMs);
         return { admitted: true, used: taken.consumedPoints, resetAtMs: now() + taken.msBeforeNext };
       } catch (failure) {
         if (failure instanceof RateLimiterRes) {
@@ -80,15 +81,4 @@ export function makeSharedWindows({ redis, keyPrefix, now }: SharedParts): Share
       }
     },
   };
-}
-
-/**
- * A process that was busy sees its timers before the answers that came meanwhile. They get one more turn, or a moment's work
- * of ours would pass for a silence of Redis, and units that it has taken would be given again.
- */
-function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => setImmediate(reject, new Error('Redis is silent')), deadlineMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import type { Logger } from '../../services/shared/logger.ts';
+import type { CacheCall } from './cache.redis.ts';
 import type { Operation } from './operation.ts';
 
 const prefix = 'zantara_backend_';
@@ -31,6 +32,8 @@ export type Recorder = {
   exchange(exchange: Exchange): void;
   operation(record: OperationRecord): void;
   cacheRead(status: 'HIT' | 'MISS' | 'STALE'): void;
+  /** What the cache asked of Redis. */
+  cacheCall(call: CacheCall): void;
   /** All numbers in the text format of Prometheus. */
   metrics(): Promise<{ contentType: string; text: string }>;
 };
@@ -79,6 +82,13 @@ export function makeRecorder(logger: Logger): Recorder {
     help: 'Answers looked for in the cache and not found',
     registers,
   });
+  const cacheCalls = new Histogram({
+    name: `${prefix}cache_redis_duration_seconds`,
+    help: 'Time that the cache waited for Redis, by command and outcome',
+    labelNames: ['command', 'outcome'],
+    buckets: [0.0005, 0.001, 0.005, 0.02, 0.1, 0.5, 2],
+    registers,
+  });
   const operations = new Counter({
     name: `${prefix}graphql_operations_total`,
     help: 'GraphQL operations by kind and by the code of their first error',
@@ -107,6 +117,9 @@ export function makeRecorder(logger: Logger): Recorder {
     },
     cacheRead(status) {
       (status === 'HIT' ? hits : misses).inc();
+    },
+    cacheCall({ command, outcome, durationMs }) {
+      cacheCalls.observe({ command, outcome }, durationMs / 1_000);
     },
     async metrics() {
       return { contentType: register.contentType, text: await register.metrics() };

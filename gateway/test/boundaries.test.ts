@@ -22,7 +22,7 @@ const clientFiles = [
   /\.store\.ts$/,
   /^services\/shared\/(database|redis|revocations|testing|(embedded-)?postgres[\w-]*)\.ts$/,
   /^gateway\/(keys|redis|revocations|subgraph\.connection|persisted-queries(\.redis)?)\.ts$/,
-  /^gateway\/stages\/(cache\.store|document|token\.cache|quota(\.redis)?)\.ts$/,
+  /^gateway\/stages\/(cache\.(store|redis)|document|token\.cache|quota(\.redis)?)\.ts$/,
   /^services\/chat\/answer\/(answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];
 
