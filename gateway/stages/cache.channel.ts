@@ -25,11 +25,14 @@ type ChannelParts = {
 export function openCacheChannel(parts: ChannelParts): CacheChannel {
   const { redis, logger, name = 'gateway:cache:cleared:v1', onClearing, onHearing } = parts;
   const ear = redis.duplicate();
+  let isClosed = false;
   // The connection that commands go by tells of outages; without a listener the library writes to the console.
   ear.on('error', (error) => logger.debug({ reason: error.message }, 'the channel of the cache'));
   ear.on('ready', () => {
-    // Failed is broken off, and then it is "ready" again.
-    ear.subscribe(name).then(onHearing, () => ear.disconnect(true));
+    ear.subscribe(name).then(onHearing, () => {
+      // Broken off, to be "ready" again; not when it was closed meanwhile.
+      if (!isClosed) ear.disconnect(true);
+    });
   });
   ear.on('message', (_channel, text: string) => {
     const clearing = readClearing(text);
@@ -40,7 +43,10 @@ export function openCacheChannel(parts: ChannelParts): CacheChannel {
     tell(clearing) {
       redis.publish(name, JSON.stringify(clearing)).catch(() => {});
     },
-    close: () => ear.disconnect(),
+    close() {
+      isClosed = true;
+      ear.disconnect();
+    },
   };
 }
 
