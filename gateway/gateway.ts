@@ -111,7 +111,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const sessions = makeSessions({ secret: parts.sessionSecret, maxAgeDays: settings.sessionMaxAgeDays });
   const cursors = makeAnswerCursors(parts.sessionSecret);
   const times = { ...streamTimes, stallMs: settings.streamStallMs, ...parts.times };
-  const app = await buildServer(
+  const { app, forgetKnown } = await buildServer(
     {
       ...{ settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
       ...{ identities, quotas, cacheStore },
@@ -124,6 +124,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     pipeline,
     async reload(loaded) {
       graph = await warmed(loaded);
+      forgetKnown();
     },
     async warmUp() {
       await warmGraph(graph, Object.keys(parts.trusted), subgraphs);

@@ -62,7 +62,7 @@ export function errorType(accept: string | undefined): string {
 export function sendResult(
   request: FastifyRequest,
   reply: FastifyReply,
-  { result, cached, kind }: OperationOutcome,
+  { result, cached, operation }: OperationOutcome,
 ): PromiseOrValue<void> {
   const form = acceptedForm(request.headers.accept);
   if (form === null) {
@@ -72,6 +72,8 @@ export function sendResult(
   // What the answer hangs on beside the address: its form, and whose page may read it.
   reply.header('vary', 'Origin, Accept, Accept-Encoding').type(`${form}; charset=utf-8`);
   if (cached) {
+    // What one caller may ask for in its own words, another may not; trusted documents are for everybody.
+    if (cached.scope === 'PUBLIC' && operation?.trusted) reply.kept = { answer: cached, operation };
     const isSent = answeredFromCache(request, reply, cached, tagSuffix[form]);
     return isSent ? undefined : sendKept(request, reply, cached.body);
   }
@@ -84,7 +86,7 @@ export function sendResult(
   const json = result instanceof RawResult ? result.json : JSON.stringify(result);
   // What a mutation gives back may be a secret, such as a new key, beside words of whoever asked: compressed, its length
   // would tell of it.
-  return kind === 'mutation' ? void reply.send(json) : sendOnce(request, reply, json);
+  return operation?.kind === 'mutation' ? void reply.send(json) : sendOnce(request, reply, json);
 }
 
 function refuseForm(reply: FastifyReply): void {

@@ -30,8 +30,8 @@ export type OperationOutcome<Result = ExecutionResult> = {
   result: Result;
   /** How the result stands to the response cache; null where it was not looked for there. */
   cached: CachedAnswer | null;
-  /** Of the operation; absent when there is none. */
-  kind?: Operation['kind'];
+  /** Absent when none was found. */
+  operation?: Operation;
 };
 
 export type StreamOutcome = OperationOutcome<ExecutionResult | AsyncIterable<ExecutionResult>>;

@@ -126,7 +126,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
         errors: isStream ? undefined : (result as ExecutionResult).errors,
         durationMs: performance.now() - startedAt,
       });
-      return { result, cached, kind: operation?.kind };
+      return { result, cached, operation };
     };
     const failed = (exception: unknown): StreamOutcome =>
       exception instanceof UnkeptResult ? finish(exception.result) : finish({ errors: errorsOf(exception) });

@@ -16,6 +16,7 @@ import { addRecording } from './recording.ts';
 import { addSecurityHeaders, usualHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
+import { addShortWay } from './short-way.ts';
 import { maxBodyBytes, maxHeaderBytes } from './stages/admit.ts';
 import type { CacheStore } from './stages/cache.store.ts';
 import type { ResponseCache } from './stages/cache.ts';
@@ -54,11 +55,12 @@ export type RoutePlugin = (app: FastifyInstance, parts: ServerParts) => void | P
 /**
  * Builds the HTTP server; it does not listen, so tests can ask it without a port.
  * @param routes added in order, after the hooks that give every answer its headers and its log line
+ * @returns and what to call when another graph is served
  */
 export async function buildServer(
   parts: Omit<ServerParts, 'streams' | 'giveSession'>,
   routes: readonly RoutePlugin[],
-): Promise<FastifyInstance> {
+): Promise<{ app: FastifyInstance; forgetKnown(): void }> {
   const { settings, logger } = parts;
   const app = Fastify({
     logger: false,
@@ -88,8 +90,9 @@ export async function buildServer(
   addContext(app);
   addAdmission(app, parts);
   addErrorAnswers(app, logger);
+  const forgetKnown = addShortWay(app, parts);
   const streams = addOpenStreams(app);
   for (const addRoutes of routes)
     await addRoutes(app, { ...parts, streams, giveSession: sessionGiver(parts.sessions, settings) });
-  return app;
+  return { app, forgetKnown };
 }

@@ -57,6 +57,7 @@ export function addCachedRoute<Input>(
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): PromiseOrValue<void> {
   if (answer.cacheStatus === 'HIT') request.context.share?.giveBack(1);
+  if (answer.cacheStatus === 'HIT') reply.kept = { answer };
   reply.header('vary', 'Origin, Accept-Encoding').type('application/json; charset=utf-8');
   return answeredFromCache(request, reply, answer) ? undefined : sendKept(request, reply, answer.body);
 }

@@ -37,9 +37,13 @@ export type CachedAnswer = {
   /** For how long it was fresh when it was made. */
   maxAgeSeconds: number;
   scope: CachePolicy['scope'];
+  /** What it is kept under. */
+  key: string;
 };
 
 export type ResponseCache = {
+  /** A fresh answer under a key that an answer told of before, when it is there at once; null otherwise. */
+  kept(key: string): CachedAnswer | null;
   /**
    * Answers from the cache, else makes the answer and keeps it. Those who miss the same key at the same time share one
    * making, so it may not hang on one client's signal. During an outage what stood before is given.
@@ -76,18 +80,19 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
   function answerFrom(
     { body, storedAtMs, freshForMs }: CacheEntry,
     cacheStatus: 'HIT' | 'MISS' | 'STALE',
-    { scope }: CachedRequest,
+    key: string,
+    scope: CachePolicy['scope'],
   ): CachedAnswer {
     onRead(cacheStatus);
     const ageSeconds = Math.max(0, Math.floor((now() - storedAtMs) / 1_000));
-    return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000, scope };
+    return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000, scope, key };
   }
 
   function answerOver(found: CacheEntry | null, lookup: Lookup): PromiseOrValue<CachedAnswer> {
     const { request, key, version, make } = lookup;
     // What an operator put there is nobody's answer.
     const before = found?.kind === 'ANSWER' ? found : null;
-    if (before && isFresh(before, version, now())) return answerFrom(before, 'HIT', request);
+    if (before && isFresh(before, version, now())) return answerFrom(before, 'HIT', key, request.scope);
     const clearings = store.clearings();
     // Who comes after a clearing does not share what was begun before it.
     const flight = `${clearings} ${version} ${key}`;
@@ -105,11 +110,11 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
       const times = { storedAtMs: now(), freshForMs, keepForMs: freshForMs + staleForMs };
       const entry: CacheEntry = { kind: 'ANSWER', body: Buffer.from(text), dataVersion: version, ...times };
       if (store.clearings() === clearings) store.set(key, entry);
-      return answerFrom(entry, 'MISS', request);
+      return answerFrom(entry, 'MISS', key, request.scope);
     };
     const standIn = (error: unknown): CachedAnswer => {
       if (!before || !(error instanceof UnkeptAnswer) || !error.isOutage) throw error;
-      return answerFrom(before, 'STALE', request);
+      return answerFrom(before, 'STALE', key, request.scope);
     };
     try {
       const made = make();
@@ -126,6 +131,12 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
   }
 
   return {
+    kept(key) {
+      const version = dataVersion();
+      const found = store.get(key, version, now());
+      if (found === null || isPromise(found) || found.kind !== 'ANSWER') return null;
+      return isFresh(found, version, now()) ? answerFrom(found, 'HIT', key, 'PUBLIC') : null;
+    },
     answer(request, make) {
       const lookup = { request, key: cacheKeyOf(request), version: dataVersion(), make };
       const found = store.get(lookup.key, lookup.version, now());
