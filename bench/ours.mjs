@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serverFlags } from '../scripts/server-flags.mjs';
+import { flags as serverFlags } from '../scripts/programs.mjs';
 import { root } from '../scripts/set-up.mjs';
 import { cores } from './measure/cores.mjs';
 import { startProcess } from './measure/process.mjs';
@@ -25,9 +25,9 @@ const quotas = Object.fromEntries(
 );
 
 const entries = {
-  gateway: 'dist/gateway/index.js',
-  pricing: 'dist/services/pricing/index.js',
-  chat: 'dist/services/chat/index.js',
+  gateway: 'dist/server/gateway.js',
+  pricing: 'dist/server/pricing.js',
+  chat: 'dist/server/chat.js',
 };
 
 const answersReady = (base) =>

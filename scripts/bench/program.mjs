@@ -105,7 +105,7 @@ function saysReady(child) {
 }
 
 /** Megabytes by the kernel's count. */
-function memoryOf(pid) {
+export function memoryOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024);
   return { now: of('VmRSS'), most: of('VmHWM') };
