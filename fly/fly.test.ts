@@ -6,7 +6,7 @@ import { type Copy, DockerfileParser, type From } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
-import { settingNames as gatewaySettingNames } from '../gateway/config.ts';
+import { settingNames as gatewaySettingNames, gatewaySettings } from '../gateway/config.ts';
 import { settingNames as chatSettingNames } from '../services/chat/config.ts';
 import { settingNames as pricingSettingNames } from '../services/pricing/config.ts';
 import { projectPath } from '../services/shared/project-root.ts';
@@ -21,6 +21,7 @@ const machine = z.object({
   http_service: z.object({ internal_port: z.number(), checks: z.array(check) }).optional(),
   services: z.array(z.object({ internal_port: z.number() })).optional(),
   checks: z.record(z.string(), check.extend({ port: z.number() })).optional(),
+  metrics: z.object({ port: z.number(), path: z.literal('/metrics') }),
   vm: z.tuple([z.object({ memory: z.string() })]),
 });
 
@@ -128,6 +129,13 @@ describe.each(processNames)('fly/%s.toml', (name) => {
     ].filter((port) => port !== undefined);
 
     expect(new Set(ports)).toEqual(new Set([Number(toml.env.PORT)]));
+  });
+
+  test('its numbers are read where the process tells them', () => {
+    const environment = { NODE_ENV: 'production', SESSION_SECRET: 'only for reading the settings, 32 bytes' };
+    const { metricsPort } = gatewaySettings(environment).sight;
+
+    expect(toml.metrics.port).toBe(name === 'gateway' ? metricsPort : Number(toml.env.PORT));
   });
 
   test('something asks whether it is ready', () => {

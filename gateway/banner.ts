@@ -15,7 +15,7 @@ export function banner({ settings, port, firstKey }: Facts): string {
   const address = `http://localhost:${port}`;
   const rows: [string, string][] = [
     ['GraphQL', `${address}/graphql`],
-    ...(settings.graphiql ? [['GraphiQL', `${address}/graphiql`] as [string, string]] : []),
+    ...(settings.sight.graphiql !== 'off' ? [['GraphiQL', `${address}/graphiql`] as [string, string]] : []),
     ['REST', `${address}/api/v2/bali-zero/pricing`],
     ['Health', `${address}/health`],
     ['Pricing', settings.pricing?.url ?? here],

@@ -11,7 +11,7 @@ describe('gatewaySettings', () => {
       port: 8080,
       proxyHops: 0,
       operationTimeoutMs: 10_000,
-      graphiql: true,
+      sight: { graphiql: 'on', metricsPort: null, traceCollector: null },
       limits: {
         introspection: true,
         trustedOnly: 'off',
@@ -33,21 +33,26 @@ describe('gatewaySettings', () => {
   });
 
   test('production closes GraphiQL and introspection', () => {
-    const { graphiql, limits } = gatewaySettings(production);
+    const { sight, limits } = gatewaySettings(production);
 
-    expect({ graphiql, introspection: limits.introspection }).toEqual({
-      graphiql: false,
-      introspection: false,
-    });
+    expect([sight.graphiql, limits.introspection]).toEqual(['off', false]);
   });
 
   test('either can be opened in production by its own setting', () => {
-    const { graphiql, limits } = gatewaySettings({ ...production, GRAPHIQL: 'on' });
+    const { sight, limits } = gatewaySettings({ ...production, GRAPHIQL: 'on' });
 
-    expect({ graphiql, introspection: limits.introspection }).toEqual({
-      graphiql: true,
-      introspection: false,
-    });
+    expect([sight.graphiql, limits.introspection]).toEqual(['on', false]);
+  });
+
+  test('GraphiQL by key alone closes introspection to all others, also outside production', () => {
+    const { sight, limits } = gatewaySettings({ GRAPHIQL: 'key' });
+
+    expect([sight.graphiql, limits.introspection]).toEqual(['key', false]);
+  });
+
+  test('production tells its numbers on a port of their own, which can be chosen', () => {
+    expect(gatewaySettings(production).sight.metricsPort).toBe(9_091);
+    expect(gatewaySettings({ METRICS_PORT: '9200' }).sight.metricsPort).toBe(9_200);
   });
 
   test('where only trusted documents are served, nobody makes others known', () => {

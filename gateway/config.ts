@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type AnswerSettings, answerSettings, answerVariables } from '../services/chat/config.ts';
 import {
   type Environment,
-  flag,
   httpAddress,
   port,
   readSettings,
@@ -13,6 +12,7 @@ import { type CacheSettings, cacheSettings, cacheVariables } from './cache-setti
 import { identityVariables, type TokenSettings, tokenSettings } from './identity-settings.ts';
 import { type LimitSettings, limitSettings, limitVariables } from './limit-settings.ts';
 import { type QuotaSettings, quotaSettings, quotaVariables } from './quota-settings.ts';
+import { type SightSettings, sightSettings, sightVariables } from './sight-settings.ts';
 
 /** Origins as browsers send them, with commas between. */
 const origins = z
@@ -30,7 +30,6 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   OPERATION_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
-  GRAPHIQL: flag.optional(),
   ALLOWED_ORIGINS: origins.default(['https://zantara.balizero.com']),
   SESSION_SECRET: secret.optional(),
   SESSION_DAYS: wholeNumber(1, 400).default(90),
@@ -49,6 +48,7 @@ const schema = z.object({
   ...cacheVariables,
   ...identityVariables,
   ...quotaVariables,
+  ...sightVariables,
 });
 
 type Given = z.infer<typeof schema>;
@@ -134,7 +134,7 @@ export type GatewaySettings = {
   proxyHops: number;
   operationTimeoutMs: number;
   cache: CacheSettings;
-  graphiql: boolean;
+  sight: SightSettings;
   /** What operations may ask for. */
   limits: LimitSettings;
   /** Origins whose pages may ask, with their cookies. */
@@ -167,6 +167,7 @@ export type GatewaySettings = {
 export function gatewaySettings(environment: Environment): GatewaySettings {
   const given = readSettings(checked, environment);
   const production = given.NODE_ENV === 'production';
+  const sight = sightSettings(given, production);
   return {
     production,
     host: given.HOST,
@@ -175,8 +176,8 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     proxyHops: given.TRUST_PROXY,
     operationTimeoutMs: given.OPERATION_TIMEOUT_MS,
     cache: cacheSettings(given),
-    graphiql: given.GRAPHIQL ?? !production,
-    limits: limitSettings(given, production),
+    sight,
+    limits: limitSettings(given, !production && sight.graphiql !== 'key'),
     allowedOrigins: given.ALLOWED_ORIGINS,
     sessionSecret: given.SESSION_SECRET,
     sessionMaxAgeDays: given.SESSION_DAYS,

@@ -2,12 +2,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RequestContext } from '../services/shared/caller.ts';
 import type { Share } from './share.ts';
 import { anonymousAt } from './stages/identify.ts';
+import type { Operation } from './stages/operation.ts';
 
 /** A request's context; `leave` ends, from our side, what is made for it. */
 export type HttpContext = RequestContext & {
   leave(): void;
   /** What the request takes of its caller's quota; null where nothing is taken. */
   share: Share | null;
+  /** What was run for it, for the log; null until that is known. */
+  operation: Operation | null;
 };
 
 declare module 'fastify' {
@@ -31,6 +34,7 @@ export function addContext(app: FastifyInstance): void {
       },
       leave: () => client.watched().abort(),
       share: null,
+      operation: null,
     };
     done();
   });

@@ -43,6 +43,7 @@ export function withDeadline(
   const context = {
     caller: request.caller,
     requestId: request.requestId,
+    span: request.span,
     get signal() {
       deadline ??= startDeadline(timeoutMs, request.signal);
       return deadline.signal;

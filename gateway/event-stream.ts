@@ -62,7 +62,10 @@ export async function sendEventStream(stream: EventStream): Promise<void> {
   }, times.heartbeatMs);
   try {
     for await (const frame of untilAborted(frames, signal)) {
-      if (frame === '' || raw.write(frame) || (await isDrained(raw, times.stallMs))) continue;
+      if (frame === '') continue;
+      streams.counts.event();
+      if (raw.write(frame) || (await isDrained(raw, times.stallMs))) continue;
+      streams.counts.stalled();
       logger.info({ requestId: reply.request.id }, 'a reader was too slow and is closed');
       raw.write(stream.stalledFrame);
       cutLater(raw, times.farewellMs);

@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Logger } from '../services/shared/logger.ts';
+import type { Probe } from '../services/shared/open-subgraph.ts';
 import { makeAnswerCursors } from './answer-cursor.ts';
 import type { GatewaySettings } from './config.ts';
 import type { StreamTimes } from './event-stream.ts';
 import { chosenExecutor } from './execute/chosen-executor.ts';
 import { makePersistedQueries, type SharedTexts } from './persisted-queries.ts';
 import { makePipeline, type Pipeline, type ServedGraph } from './pipeline.ts';
+import { makePseudonyms } from './pseudonym.ts';
 import type { GatewayRedis } from './redis.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
@@ -20,6 +23,7 @@ import { makeRecorder, type Recorder } from './stages/record.ts';
 import { accessRulesOf } from './stages/scopes.rules.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
+import type { Tracing } from './tracing.ts';
 import { warmGraph, warmServer } from './warm-up.ts';
 
 /** What can be loaded anew while the gateway runs. */
@@ -37,9 +41,15 @@ export type GatewayParts = LoadedGraph & {
   quotas: Quotas;
   /** Where all gateways keep automatic persisted queries; absent: each keeps its own. */
   sharedTexts?: SharedTexts;
+  /** Absent: nobody collects traces. */
+  tracing?: Tracing;
+  /** Absent: no Redis is set. */
+  redisProbe?: Probe;
   routes: readonly RoutePlugin[];
   /** Absent: answers are kept in this process alone. */
   redis?: GatewayRedis;
+  /** Where the process's numbers are kept. */
+  register: Registry;
   /** Signs sessions. */
   sessionSecret: string;
   isReady(): boolean;
@@ -66,7 +76,11 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
   const { limits } = settings;
-  const recorder = makeRecorder(logger);
+  const recorder = makeRecorder({
+    logger,
+    register: parts.register,
+    pseudonymOf: makePseudonyms(parts.sessionSecret),
+  });
   const persisted =
     limits.persistedMaxBytes > 0
       ? makePersistedQueries({ maxBytes: limits.persistedMaxBytes, shared: parts.sharedTexts })
@@ -80,9 +94,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
       documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
       executor: await chosenExecutor(supergraph, subgraphs, {
         eventTimeoutMs: settings.operationTimeoutMs,
-        onCall(call) {
-          if (call.outcome !== 'ok') logger.debug(call, 'a service gave no answer');
-        },
+        onCall: recorder.serviceCall,
       }),
     };
   }
@@ -93,12 +105,13 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     return made;
   }
 
+  let { trusted } = parts;
   let graph = await served(parts);
   const cacheStore = openCacheStore(parts, recorder);
   const cache = makeResponseCache({
     store: cacheStore,
     dataVersion: () => `${graph.version} ${subgraphs.dataVersion()}`,
-    onRead: (status) => recorder.cacheRead(status),
+    onRead: recorder.cacheRead,
   });
   const pipeline = makePipeline({
     graph: () => graph,
@@ -114,7 +127,8 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { app, forgetKnown } = await buildServer(
     {
       ...{ settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
-      ...{ identities, quotas, cacheStore },
+      ...{ identities, quotas, cacheStore, tracing: parts.tracing },
+      ...{ redisProbe: parts.redisProbe, trusted: () => trusted },
     },
     routes,
   );
@@ -125,9 +139,10 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     async reload(loaded) {
       graph = await warmed(loaded);
       forgetKnown();
+      trusted = loaded.trusted;
     },
     async warmUp() {
-      await warmGraph(graph, Object.keys(parts.trusted), subgraphs);
+      await warmGraph(graph, Object.keys(trusted), subgraphs);
       await warmServer(app, subgraphs);
     },
   };

@@ -3,10 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getOperationAST, parse, print } from 'graphql';
 import { projectPath } from '../services/shared/project-root.ts';
+import { requireScope } from '../services/shared/scope.ts';
+import { operationName } from './documents.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { RoutePlugin } from './server.ts';
 import { addStaticFiles, staticFiles } from './static-files.ts';
+
+type TrustedOperation = { name: string; kind: string; documentId: string; text: string };
 
 /** Our own files, and after a build the library's beside them. */
 const ownFolder = fileURLToPath(new URL('./graphiql/', import.meta.url));
@@ -21,11 +26,11 @@ const pagePolicy = [
 ].join('; ');
 
 /** `/graphiql`: a page to explore the graph with. All its files come from here, so it works without the Internet. */
-export const graphiqlRoutes: RoutePlugin = async (app, { settings }) => {
-  if (!settings.graphiql) return;
+export const graphiqlRoutes: RoutePlugin = async (app, { settings, trusted }) => {
+  if (settings.sight.graphiql === 'off') return;
   const files = staticFiles([ownFolder, libraryFolder].filter((folder) => existsSync(folder)));
   const version = await versionOf(
-    ['start.js', 'page.css', 'graphiql.css', 'yoga-graphiql.umd.js'].map((name) => {
+    ['start.js', 'side.js', 'page.css', 'graphiql.css', 'yoga-graphiql.umd.js'].map((name) => {
       const file = files.get(name);
       if (!file) throw new Error(`GraphiQL's ${name} is missing; run \`npm run build\``);
       return file.path;
@@ -33,7 +38,7 @@ export const graphiqlRoutes: RoutePlugin = async (app, { settings }) => {
   );
   const assets = `/graphiql/${version}`;
   const page = await readFile(join(ownFolder, 'index.html'), 'utf8');
-  const html = page.replaceAll('{assets}', assets);
+  const html = page.replaceAll('{assets}', assets).replace('{access}', settings.sight.graphiql);
 
   addStaticFiles(app, assets, version, files);
   app.get('/graphiql', { config: { quota: 'FREE' } }, async (_request, reply) =>
@@ -42,7 +47,22 @@ export const graphiqlRoutes: RoutePlugin = async (app, { settings }) => {
       .headers({ 'content-security-policy': pagePolicy, 'cache-control': 'no-cache' })
       .send(html),
   );
+  app.get('/graphiql/operations', async ({ context }, reply) => {
+    if (settings.sight.graphiql === 'key') requireScope(context.caller, 'admin');
+    return reply.header('cache-control', 'no-store').send({ operations: listed(trusted()) });
+  });
 };
+
+/** Trusted operations for people, in the order of their names. */
+function listed(trusted: Readonly<Record<string, string>>): TrustedOperation[] {
+  const operations = Object.entries(trusted).map(([documentId, text]): TrustedOperation => {
+    const document = parse(text, { noLocation: true });
+    const { operation: kind = 'query' } = getOperationAST(document) ?? {};
+    // Manifests hold them without line breaks.
+    return { name: operationName(document) ?? documentId, kind, documentId, text: print(document) };
+  });
+  return operations.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 /** A short name for these very files. */
 async function versionOf(paths: readonly string[]): Promise<string> {

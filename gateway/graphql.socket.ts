@@ -41,12 +41,17 @@ const anyOperation = { schema: new GraphQLSchema({}), document: parse('subscript
 
 /** Subscriptions, queries and mutations over WebSocket in the protocol "graphql-transport-ws", at /graphql. */
 export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
-  const { times, logger } = parts;
+  const { times, logger, recorder } = parts;
+  const counts = recorder.streams.websocket;
+  const connections = new Set<Connection>();
   const protocol = makeServer<Parameters, Connection>({
     onConnect: (context) => greet(context, parts),
     onSubscribe: (context, id, payload) => begin(context, id, payload, parts),
     execute: outcomeOf,
     subscribe: outcomeOf,
+    onNext: (_context, _id, _payload, { rootValue }) => {
+      if (isEventStream(rootValue as Outcome)) counts.event();
+    },
     onComplete: ({ extra }, id) => {
       extra.operations.get(id)?.abort();
       extra.operations.delete(id);
@@ -59,6 +64,9 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
     perMessageDeflate: false,
     handleProtocols,
   });
+
+  recorder.streams.watchSockets(() => sockets.clients.size);
+  counts.watch(() => [...connections].reduce((sum, { operations }) => sum + operations.size, 0));
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
     const connection: Connection = {
@@ -74,10 +82,12 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
     const end = () => {
       for (const operation of connection.operations.values()) operation.abort();
     };
-    const { adapter, onClose } = socketAdapter(socket, { times, logger, end });
+    const { adapter, onClose } = socketAdapter(socket, { times, logger, counts, end });
+    connections.add(connection);
     const closed = protocol.opened(adapter, connection);
     onClose((code, reason) => {
       end();
+      connections.delete(connection);
       void closed(code, reason);
     });
   }
@@ -121,7 +131,7 @@ async function begin(
   { extra }: SocketContext,
   id: string,
   payload: SubscribePayload,
-  { pipeline }: ServerParts,
+  { pipeline, tracing }: ServerParts,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { admitted, operations } = extra;
   if (!admitted) throw new Error('An operation came before its connection was acknowledged');
@@ -155,13 +165,15 @@ async function begin(
     } catch (error) {
       return { errors: errorsOf(error) };
     }
+    const span = tracing?.begin('WebSocket /graphql');
     const opened = await pipeline.open({
       document,
       operationName: payload.operationName,
       variables: payload.variables,
-      context: { caller, requestId: randomUUID(), signal },
+      context: { caller, requestId: randomUUID(), signal, span },
       share,
     });
+    span?.end();
     return markedResult(opened);
   }
 }

@@ -64,6 +64,7 @@ function send(
   { times, streams, logger }: ServerParts,
 ): Promise<void> | void {
   const { accept } = request.headers;
+  if (outcome.operation) request.context.operation = outcome.operation;
   if (isSingle(outcome) && !acceptsEventsOnly(accept)) return sendResult(request, reply, outcome);
   const { leave, signal } = request.context;
   const result = markedResult(outcome);

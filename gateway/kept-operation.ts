@@ -48,10 +48,11 @@ export function cachedRequestOf({ operation, variables, context }: Execution): C
 }
 
 /** The same for work whose outcome is shared and kept: it does not end because one client leaves. */
-export function withoutClient({ caller, requestId }: RequestContext): RequestContext {
+export function withoutClient({ caller, requestId, span }: RequestContext): RequestContext {
   return {
     caller,
     requestId,
+    span,
     get signal() {
       return new AbortController().signal;
     },

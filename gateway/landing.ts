@@ -13,7 +13,7 @@ export const landingRoutes: RoutePlugin = async (app, { settings }) => {
 
   app.get('/', { config: { quota: 'FREE' } }, async (request, reply) => {
     reply.header('vary', 'Origin, Accept');
-    if (settings.graphiql && request.headers.accept?.includes('text/html'))
+    if (settings.sight.graphiql !== 'off' && request.headers.accept?.includes('text/html'))
       return reply.redirect('/graphiql');
     return reply.send(answer);
   });

@@ -29,9 +29,10 @@ export type LimitSettings = {
   costPerUnit: number;
 };
 
-export function limitSettings(given: z.infer<typeof limits>, production: boolean): LimitSettings {
+/** @param openSchema whether the schema is everybody's where no setting says it */
+export function limitSettings(given: z.infer<typeof limits>, openSchema: boolean): LimitSettings {
   return {
-    introspection: given.INTROSPECTION ?? !production,
+    introspection: given.INTROSPECTION ?? openSchema,
     trustedOnly: given.TRUSTED_ONLY,
     persistedMaxBytes: given.TRUSTED_ONLY === 'on' ? 0 : given.PERSISTED_QUERIES_MAX_BYTES,
     maxAliases: given.MAX_ALIASES,

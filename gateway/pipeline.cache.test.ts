@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Registry } from 'prom-client';
 import type { Caller } from '../services/shared/caller.ts';
 import { AppError } from '../services/shared/errors.ts';
 import { makeLogger } from '../services/shared/logger.ts';
@@ -27,7 +28,7 @@ const logger = makeLogger('test', 'silent');
 /** A pipeline whose answers name who asked for them, and how many were made. */
 function aPipeline() {
   const state = { made: 0, fails: false, version: '1' };
-  const recorder = makeRecorder(logger);
+  const recorder = makeRecorder({ logger, register: new Registry(), pseudonymOf: (id) => id });
   const served = {
     schema: graph.schema,
     version: '1',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
+import { Registry } from 'prom-client';
 import { makeLogger } from '../services/shared/logger.ts';
 import type { Executor } from './execute/executor.ts';
 import { makePipeline } from './pipeline.ts';
@@ -15,7 +16,7 @@ const graph = hintedGraph(
 const logger = makeLogger('test', 'silent');
 
 function pipelineOver(executor: Executor) {
-  const recorder = makeRecorder(logger);
+  const recorder = makeRecorder({ logger, register: new Registry(), pseudonymOf: (id) => id });
   const served = {
     schema: graph.schema,
     version: '1',

@@ -1,7 +1,9 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../services/shared/caller.ts';
 import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { isPromise, type PromiseOrValue, whenReady } from '../services/shared/promise-or-value.ts';
+import type { Span } from '../services/shared/trace.ts';
 import { isEventStream, mapEvents } from './execute/events.ts';
 import type { Executor } from './execute/executor.ts';
 import { jsonTextOf, RawResult } from './execute/raw-result.ts';
@@ -21,6 +23,7 @@ import type { Documents, GivenDocument } from './stages/document.ts';
 import type { Execution } from './stages/execute.ts';
 import { errorsOf, isOutage, maskResult } from './stages/mask.ts';
 import type { Operation } from './stages/operation.ts';
+import { publicName } from './stages/record.operations.ts';
 import type { Recorder } from './stages/record.ts';
 import { admitOf, documentRights, type Rights } from './stages/rights.ts';
 import { checkAccess } from './stages/scopes.ts';
@@ -105,7 +108,8 @@ export function makePipeline(parts: PipelineParts): Pipeline {
   }
 
   function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
-    const { context } = request;
+    const span = request.context.span?.child('operation');
+    const context = span ? withSpan(request.context, span) : request.context;
     const variables = request.variables ?? noVariables;
     const startedAt = performance.now();
     let operation: Operation | undefined;
@@ -120,10 +124,17 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     const finish = (given: Result, cached: CachedAnswer | null = null): StreamOutcome => {
       const isStream = isEventStream(given);
       const result = isStream ? mapEvents(given, shown) : cached ? given : shown(given);
+      const { errors } = isStream ? {} : (result as ExecutionResult);
+      span?.end({
+        name: `${operation?.kind ?? 'operation'} ${publicName(operation)}`,
+        attributes: { 'graphql.document.id': operation?.documentId ?? '' },
+        failed: errors !== undefined,
+      });
       recorder.operation({
         requestId: context.requestId,
+        caller: context.caller,
         operation,
-        errors: isStream ? undefined : (result as ExecutionResult).errors,
+        errors,
         durationMs: performance.now() - startedAt,
       });
       return { result, cached, operation };
@@ -177,4 +188,16 @@ export function makePipeline(parts: PipelineParts): Pipeline {
   }
 
   return { knows: (document) => graph().documents.knows(document), run, open };
+}
+
+/** The same within a piece of work; the signal is still made when somebody first asks for it. */
+function withSpan(request: RequestContext, span: Span): RequestContext {
+  return {
+    caller: request.caller,
+    requestId: request.requestId,
+    span,
+    get signal() {
+      return request.signal;
+    },
+  };
 }

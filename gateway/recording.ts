@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { addMetricsRoute } from '../services/shared/metrics.ts';
+import { requireScope } from '../services/shared/scope.ts';
 import type { Recorder } from './stages/record.ts';
 import { isWarmUp } from './warm-up.ts';
 
@@ -20,12 +22,17 @@ export function addRecording(app: FastifyInstance, recorder: Recorder): void {
         status: reply.raw.writableFinished ? reply.raw.statusCode : clientLeft,
         durationMs: performance.now() - startedAt,
         sentBytes: Number(reply.getHeader('content-length') ?? 0),
+        caller: request.context?.caller,
+        operation: request.context?.operation,
       });
     });
     done();
   });
-  app.get('/metrics', { config: { quota: 'FREE' } }, async (_request, reply) => {
-    const { contentType, text } = await recorder.metrics();
-    return reply.type(contentType).send(text);
+}
+
+/** `/metrics` on the public address: in production for the admin scope alone, since they tell how busy the firm is. */
+export function addPublicMetrics(app: FastifyInstance, { register }: Recorder, isOpen: boolean): void {
+  addMetricsRoute(app, register, ({ context }) => {
+    if (!isOpen) requireScope(context.caller, 'admin');
   });
 }

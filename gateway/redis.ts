@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
+import { Gauge, type Registry } from 'prom-client';
 import type { Logger } from '../services/shared/logger.ts';
+import { metricPrefix } from '../services/shared/metrics.ts';
 
 type ConnectionParts = {
   logger: Logger;
@@ -41,6 +43,18 @@ export function connectGatewayRedis(url: string, { logger, random = Math.random 
     away = false;
   });
   return redis;
+}
+
+/** Tells in the numbers whether the connection stands. */
+export function watchRedis(redis: Redis, register: Registry): void {
+  new Gauge({
+    name: `${metricPrefix}redis_up`,
+    help: '1 while the connection to Redis stands; absent where no Redis is set',
+    registers: [register],
+    collect() {
+      this.set(redis.status === 'ready' ? 1 : 0);
+    },
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
+import type { Probe } from '../services/shared/open-subgraph.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
 import { addAdmission } from './admission.ts';
 import type { AnswerCursors } from './answer-cursor.ts';
@@ -12,7 +13,7 @@ import type { StreamTimes } from './event-stream.ts';
 import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
 import { addOpenStreams, type OpenStreams } from './open-streams.ts';
 import type { Pipeline } from './pipeline.ts';
-import { addRecording } from './recording.ts';
+import { addPublicMetrics, addRecording } from './recording.ts';
 import { addSecurityHeaders, usualHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
@@ -24,6 +25,7 @@ import type { Identities } from './stages/identify.ts';
 import type { Quotas } from './stages/quota.ts';
 import type { Recorder } from './stages/record.ts';
 import type { Subgraphs } from './subgraphs.ts';
+import { addTracing, type Tracing } from './tracing.ts';
 import { closeUnusedConnections } from './unused-connections.ts';
 
 /** What routes are made of. */
@@ -36,6 +38,12 @@ export type ServerParts = {
   cacheStore: CacheStore;
   recorder: Recorder;
   subgraphs: Subgraphs;
+  /** Trusted documents by id, as they are served now. */
+  trusted(): Readonly<Record<string, string>>;
+  /** How the gateway's own Redis is asked whether it is there; absent when none is set. */
+  redisProbe?: Probe;
+  /** Absent: nobody collects traces. */
+  tracing?: Tracing;
   sessions: Sessions;
   identities: Identities;
   quotas: Quotas;
@@ -88,10 +96,12 @@ export async function buildServer(
   addCors(app, settings.allowedOrigins);
   addCsrfPrevention(app, settings.allowedOrigins);
   addContext(app);
+  if (parts.tracing) addTracing(app, parts.tracing);
   addAdmission(app, parts);
   addErrorAnswers(app, logger);
   const forgetKnown = addShortWay(app, parts);
-  const streams = addOpenStreams(app);
+  addPublicMetrics(app, parts.recorder, !settings.production);
+  const streams = addOpenStreams(app, parts.recorder.streams.sse);
   for (const addRoutes of routes)
     await addRoutes(app, { ...parts, streams, giveSession: sessionGiver(parts.sessions, settings) });
   return { app, forgetKnown };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../services/shared/caller.ts';
 import { isPromise } from '../services/shared/promise-or-value.ts';
 import { requestIdFrom } from '../services/shared/request-id.ts';
 import { addressBehind } from './address.ts';
@@ -68,11 +69,13 @@ export function addShortWay(app: FastifyInstance, parts: ShortWayParts): () => v
     if (found === undefined) return false;
     const { headers } = request;
     for (const name of closerLook) if (headers[name] !== undefined) return false;
-    if (!isAdmitted(request)) return false;
+    const caller = admitted(request);
+    if (!caller) return false;
     const startedAt = performance.now();
     const answer = cache.kept(found.key);
     if (answer?.body !== found.stored) return false;
     const requestId = requestIdFrom(headers['x-request-id']);
+    const { operation } = found;
     const end = recorder.begin();
     response.once('close', () => {
       end();
@@ -83,10 +86,11 @@ export function addShortWay(app: FastifyInstance, parts: ShortWayParts): () => v
         status: response.writableFinished ? 200 : 499,
         durationMs: performance.now() - startedAt,
         sentBytes: found.sent.length,
+        caller,
+        operation,
       });
     });
-    const { operation } = found;
-    if (operation) recorder.operation({ requestId, operation, errors: undefined, durationMs: 0 });
+    if (operation) recorder.operation({ requestId, caller, operation, errors: undefined, durationMs: 0 });
     response.writeHead(200, [
       ...found.headers,
       ...['x-request-id', requestId, 'x-cache', 'HIT', 'age', String(answer.ageSeconds)],
@@ -95,19 +99,19 @@ export function addShortWay(app: FastifyInstance, parts: ShortWayParts): () => v
     return true;
   }
 
-  /** Whether it is known at once who asks, and something of the caller's share is left: the answer itself is free. */
-  function isAdmitted(request: IncomingMessage): boolean {
+  /** Who asks, where that is known at once and something of the caller's share is left: the answer itself is free. */
+  function admitted(request: IncomingMessage): Caller | null {
     const { headers } = request;
     try {
       const address = addressBehind(settings.proxyHops, request);
       const caller = identify(identities, headers, address, sessionOf(headers, sessions));
-      if (isPromise(caller)) return false;
-      if (quotas.isExempt(address)) return true;
+      if (isPromise(caller)) return null;
+      if (quotas.isExempt(address)) return caller;
       const state = quotas.peek(caller);
-      return !isPromise(state) && state.allowed;
+      return !isPromise(state) && state.allowed ? caller : null;
     } catch {
       // Who is not believed is told so on the long way.
-      return false;
+      return null;
     }
   }
 

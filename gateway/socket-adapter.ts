@@ -2,6 +2,7 @@ import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Logger } from '../services/shared/logger.ts';
 import type { StreamTimes } from './event-stream.ts';
+import type { StreamRecorder } from './stages/record.streams.ts';
 
 /** "Try again later": the reader can connect again and resume. */
 const stalledCode = 1013;
@@ -10,6 +11,7 @@ const stalledReason = 'READER_STALLED';
 type AdapterParts = {
   times: StreamTimes;
   logger: Logger;
+  counts: StreamRecorder['websocket'];
   /** Ends every operation of the connection. */
   end(): void;
 };
@@ -18,11 +20,12 @@ type AdapterParts = {
  * Binds the GraphQL protocol to a socket: no message is sent before the one before it has left, so that events are made
  * no faster than they are read. A reader that takes nothing for too long, or gives no sign of life, is closed.
  */
-export function socketAdapter(socket: WebSocket, { times, logger, end }: AdapterParts) {
+export function socketAdapter(socket: WebSocket, { times, logger, counts, end }: AdapterParts) {
   let waiting = 0;
 
   function farewell(): void {
     if (socket.readyState !== socket.OPEN) return;
+    counts.stalled();
     logger.info('a reader was too slow and is closed');
     end();
     socket.close(stalledCode, stalledReason);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, print } from 'graphql';
 import { type Caller, gatewayCaller } from '../services/shared/caller.ts';
 import type { SignedCalls } from '../services/shared/signed-call.ts';
+import type { Span } from '../services/shared/trace.ts';
 import { subgraphResult } from './subgraph.answer.ts';
 import { type AnswerHead, openConnections, type ServiceAnswer } from './subgraph.connection.ts';
 import { subgraphFailure } from './subgraph.failure.ts';
@@ -24,6 +25,9 @@ type HttpSubgraphOptions = {
   /** How long a stream may be silent; 45 s when absent. */
   streamSilenceMs?: number;
 };
+
+/** On whose behalf a service is asked, and within what work. */
+type Asker = { caller: Caller; requestId?: string; span?: Span };
 
 /**
  * A service at an address of its own. The same query to it from the same caller is sent once while it is under way;
@@ -51,11 +55,12 @@ export function makeHttpSubgraph(
     return beginning;
   }
 
-  function headersFor(body: string, caller: Caller, requestId: string | undefined, accept: string) {
+  function headersFor(body: string, { caller, requestId, span }: Asker, accept: string) {
     return {
       'content-type': 'application/json',
       accept,
       ...(requestId && { 'x-request-id': requestId }),
+      ...(span && { traceparent: span.traceparent }),
       ...signedCalls?.sign(caller, body),
     };
   }
@@ -75,20 +80,20 @@ export function makeHttpSubgraph(
 
   async function execute(request: SubgraphRequest): ReturnType<Subgraph['execute']> {
     const { document, variables, kind, context, raw = false } = request;
-    const { signal, requestId, caller } = context;
+    const { signal, caller } = context;
     const body = variables
       ? `${beginningOf(document)},"variables":${JSON.stringify(variables)}}`
       : `${beginningOf(document)}}`;
     try {
       signal.throwIfAborted();
       if (kind === 'subscription') {
-        const asking = { body, headers: headersFor(body, caller, requestId, 'text/event-stream') };
+        const asking = { body, headers: headersFor(body, context, 'text/event-stream') };
         return await subgraphStream({ name, signal, raw }, (reader) =>
           connections.read(asking, reader, streamSilenceMs),
         );
       }
       const begin = () =>
-        connections.ask({ body, headers: headersFor(body, caller, requestId, anyResult) }, kind === 'query');
+        connections.ask({ body, headers: headersFor(body, context, anyResult) }, kind === 'query');
       if (kind === 'mutation') return resultOf(await waiting.alone(begin(), signal));
       const key = signedCalls ? `${JSON.stringify(caller)} ${body}` : body;
       return resultOf(await waiting.together(key, begin, signal));
@@ -101,7 +106,7 @@ export function makeHttpSubgraph(
     signal.throwIfAborted();
     const body = '{"query":"{__typename}"}';
     const call = connections.ask(
-      { body, headers: headersFor(body, gatewayCaller, undefined, anyResult) },
+      { body, headers: headersFor(body, { caller: gatewayCaller }, anyResult) },
       true,
     );
     const { data } = resultOf(await waiting.alone(call, signal));

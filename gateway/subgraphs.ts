@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { FirstKey } from '../services/shared/api-key.ts';
 import type { Graph } from '../services/shared/graph.ts';
 import type { KeyLookup } from '../services/shared/key-lookup.ts';
@@ -50,6 +51,9 @@ export type OpenSubgraphs = Subgraphs & {
   firstKey: FirstKey | null;
 };
 
+/** Where services of this process write what they do. */
+type Watching = { logger: Logger; register: Registry };
+
 /**
  * The one door from the gateway to the services: each in this process or at its address, by its own setting.
  * @param graph the way back from a service of this process to the whole graph
@@ -57,7 +61,7 @@ export type OpenSubgraphs = Subgraphs & {
 export async function openSubgraphs(
   settings: GatewaySettings,
   graph: Graph,
-  logger: Logger,
+  { logger, register }: Watching,
 ): Promise<OpenSubgraphs> {
   const { pricing, chat, chatSecret, access } = settings;
   const chatCalls = chatSecret ? makeSignedCalls({ secret: chatSecret }) : undefined;
@@ -70,7 +74,8 @@ export async function openSubgraphs(
     if (chat) remote.push(makeHttpSubgraph('chat', chat.url, { signedCalls: chatCalls }));
     if (access) remote.push(makeHttpSubgraph('access', access.url, { signedCalls: accessCalls }));
   }
-  const embedded = pricing && chat && access ? null : await openEmbedded(settings, graph, logger);
+  const embedded =
+    pricing && chat && access ? null : await openEmbedded(settings, graph, { logger, register });
   const lookup =
     access && accessCalls ? makeHttpKeyLookup({ ...access, signedCalls: accessCalls }) : embedded?.keys;
   if (!lookup) throw new Error('Nobody keeps API keys');
@@ -102,7 +107,11 @@ type EmbeddedParts = {
 };
 
 // Imported only here and only when needed: a gateway process of its own never loads the database client.
-async function openEmbedded(settings: GatewaySettings, graph: Graph, logger: Logger): Promise<EmbeddedParts> {
+async function openEmbedded(
+  settings: GatewaySettings,
+  graph: Graph,
+  { logger, register }: Watching,
+): Promise<EmbeddedParts> {
   const { pricing, chat, access, redisUrl, production, embedded } = settings;
   const { databaseUrl, dataDir, quoteValidDays, pollSeconds, answers } = embedded;
   const { openDatabaseUrl } = await import('../services/shared/embedded-postgres.ts');
@@ -114,12 +123,12 @@ async function openEmbedded(settings: GatewaySettings, graph: Graph, logger: Log
     if (!pricing) {
       const { openPricing } = await import('../services/pricing/open.ts');
       parts.services.push(
-        await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger }),
+        await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger, register }),
       );
     }
     if (!chat) {
       const { openChat } = await import('../services/chat/open.ts');
-      parts.services.push(await openChat({ databaseUrl: database.url, graph, logger, ...answers }));
+      parts.services.push(await openChat({ databaseUrl: database.url, graph, logger, register, ...answers }));
     }
     if (!access) {
       const { openAccess } = await import('../services/access/open.ts');

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
 import type { AppError } from '../../services/shared/errors.ts';
+import type { Span } from '../../services/shared/trace.ts';
 import { startDeadline } from '../deadline.ts';
 import { beforeAbort, subgraphFailure } from '../subgraph.failure.ts';
 import type { SubgraphRequest } from '../subgraph.ts';
@@ -31,11 +32,14 @@ export function makeSubgraphCall(subgraphs: Subgraphs, onCall: (call: ServiceCal
   return async (name, request) => {
     const { document, variables, kind } = request;
     const { requestId } = request.context;
+    const span = request.context.span?.child(`subgraph ${name}`, 'CLIENT');
     const startedAt = performance.now();
-    const tell = (outcome: ServiceCall['outcome']) =>
+    const tell = (outcome: ServiceCall['outcome']) => {
       onCall({ service: name, kind, outcome, durationMs: performance.now() - startedAt, requestId });
+      span?.end({ attributes: { outcome }, failed: outcome !== 'ok' });
+    };
     try {
-      const result = await answerOf(subgraphs, name, request);
+      const result = await answerOf(subgraphs, name, span ? within(request, span) : request);
       tell('ok');
       if (!isEventStream(result)) return withFieldPaths(result, document, variables);
       // Of an event without any data the runtime would show those of the event before it; a raw one it never sees.
@@ -51,6 +55,10 @@ export function makeSubgraphCall(subgraphs: Subgraphs, onCall: (call: ServiceCal
       return withFieldPaths({ errors: [failure] }, document, variables);
     }
   };
+}
+
+function within({ context, ...request }: CallRequest, span: Span): CallRequest {
+  return { ...request, context: { ...context, span } };
 }
 
 async function answerOf(subgraphs: Subgraphs, name: string, request: CallRequest): Promise<Answer> {

@@ -9,6 +9,20 @@ globalThis.MonacoEnvironment = {
     new URL(`monacoeditorwork/${workers[label] ?? 'editor.worker.bundle.js'}`, assets).href,
 };
 
+/** The key of whoever works here. It stays in this tab, and goes to this origin alone. */
+const adminKey = {
+  read: () => sessionStorage.getItem('admin-key') ?? '',
+  keep(key) {
+    if (key === '') sessionStorage.removeItem('admin-key');
+    else sessionStorage.setItem('admin-key', key);
+  },
+  headers() {
+    const key = this.read();
+    return key === '' ? {} : { 'x-api-key': key };
+  },
+};
+globalThis.adminKey = adminKey;
+
 const example = `# What does a remote worker's permit (E33G) cost?
 # Run it with the button, or with Ctrl and Enter. Ctrl and Space completes what you type.
 query RemoteWorkerPermit {
@@ -30,5 +44,8 @@ query RemoteWorkerPermit {
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   title: 'Zantara GraphiQL',
   endpoint: '/graphql',
+  additionalHeaders: adminKey.headers(),
+  // What is typed into the editor of headers may be a key too, and must not outlive the tab.
+  shouldPersistHeaders: false,
   query: new URLSearchParams(location.search).get('query') ?? example,
 });

@@ -47,7 +47,9 @@ async function partOf(chat: Subgraph | undefined, name: string, signal: AbortSig
   return probe === 'NOT_ASKED' ? unknown : timed(beforeAbort(name, signal, () => probe(signal)));
 }
 
-async function allChecks(subgraphs: readonly Subgraph[], requestId: string) {
+type HealthParts = Pick<ServerParts, 'subgraphs' | 'isReady' | 'redisProbe'>;
+
+async function allChecks({ subgraphs: { all: subgraphs }, redisProbe }: HealthParts, requestId: string) {
   const signal = AbortSignal.timeout(checkTimeoutMs);
   const find = (name: string) => subgraphs.find((subgraph) => subgraph.name === name);
   const [pricing, chat] = [find('pricing'), find('chat')];
@@ -55,7 +57,9 @@ async function allChecks(subgraphs: readonly Subgraph[], requestId: string) {
   const withDatabase = subgraphs.find(({ embedded }) => embedded);
   return {
     postgres: withDatabase ? await timed(withDatabase.check(signal)) : notConfigured,
-    redis: await partOf(chat, 'redis', signal),
+    redis: redisProbe
+      ? await timed(beforeAbort('redis', signal, () => redisProbe(signal)))
+      : await partOf(chat, 'redis', signal),
     qdrant: await partOf(chat, 'qdrant', signal),
     anthropic: await partOf(chat, 'anthropic', signal),
     pricing: pricing ? await timed(answers(pricing, requestId, signal)) : notConfigured,
@@ -67,12 +71,9 @@ async function allChecks(subgraphs: readonly Subgraph[], requestId: string) {
  * `/health`: 200 while prices and KBLI are answered, else 503. They are read from memory, so a database or a chat that
  * is down makes it "degraded" and not unable to serve. `/ready`: 503 while starting or draining.
  */
-export function addHealthRoutes(
-  app: FastifyInstance,
-  { subgraphs, isReady }: Pick<ServerParts, 'subgraphs' | 'isReady'>,
-): void {
+export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void {
   app.get('/health', { config: { quota: 'SHOWN' } }, async (request, reply) => {
-    const checks = await allChecks(subgraphs.all, request.id);
+    const checks = await allChecks(parts, request.id);
     const serves = checks.pricing.status !== 'unhealthy';
     const complete = [checks.postgres, checks.chat, checks.redis, checks.qdrant].every(
       ({ status }) => status !== 'unhealthy',
@@ -88,7 +89,7 @@ export function addHealthRoutes(
   });
 
   app.get('/ready', { config: { quota: 'FREE' } }, async (_request, reply) => {
-    const ready = isReady();
+    const ready = parts.isReady();
     return reply.code(ready ? 200 : 503).send({ ready });
   });
 }

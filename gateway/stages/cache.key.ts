@@ -32,3 +32,8 @@ export function cacheKeyOf({ name, body }: CacheKey): string {
 export function isPrivateKey(key: string): boolean {
   return key.startsWith(`cache:${privateGraphql}:`);
 }
+
+/** The kind of the answers that are kept under a key. */
+export function nameIn(key: string): string {
+  return key.slice('cache:'.length, key.lastIndexOf(':'));
+}

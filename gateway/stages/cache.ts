@@ -1,6 +1,6 @@
 import { AppError } from '../../services/shared/errors.ts';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
-import { type CacheKey, cacheKeyOf } from './cache.key.ts';
+import { type CacheKey, cacheKeyOf, nameIn } from './cache.key.ts';
 import { type CacheEntry, type CacheStore, isFresh } from './cache.store.ts';
 import type { CachePolicy } from './cache-policy.ts';
 
@@ -58,7 +58,8 @@ type CacheParts = {
   store: CacheStore;
   /** Changes whenever the data behind the answers change. */
   dataVersion(): string;
-  onRead(status: 'HIT' | 'MISS' | 'STALE'): void;
+  /** @param name of what was asked for, as in its key */
+  onRead(status: 'HIT' | 'MISS' | 'STALE', name: string): void;
   /** Milliseconds since 1970; the system's when absent. */
   now?(): number;
 };
@@ -83,7 +84,7 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
     key: string,
     scope: CachePolicy['scope'],
   ): CachedAnswer {
-    onRead(cacheStatus);
+    onRead(cacheStatus, nameIn(key));
     const ageSeconds = Math.max(0, Math.floor((now() - storedAtMs) / 1_000));
     return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000, scope, key };
   }

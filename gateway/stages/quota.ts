@@ -45,6 +45,13 @@ export type Quotas = {
   isExempt(address: string): boolean;
 };
 
+export type QuotaCounts = {
+  /** Somebody was refused. */
+  refused(tier: QuotaTier): void;
+  /** Whether this process counts by itself although a Redis is set. */
+  alone(isAlone: boolean): void;
+};
+
 type QuotaParts = {
   settings: QuotaSettings;
   logger: Logger;
@@ -52,6 +59,7 @@ type QuotaParts = {
   redis?: Redis;
   /** Before every key in Redis. */
   keyPrefix?: string;
+  counts?: QuotaCounts;
   /** Milliseconds since 1970; the system's when absent. */
   now?(): number;
 };
@@ -64,7 +72,7 @@ type Question = { caller: Caller; units: number; tier: QuotaTier; allowance: All
  * and goes back to the common counters when it is there again.
  */
 export function makeQuotas(parts: QuotaParts): Quotas {
-  const { settings, logger, redis, keyPrefix = 'quota', now = Date.now } = parts;
+  const { settings, logger, redis, keyPrefix = 'quota', counts, now = Date.now } = parts;
   const shared = redis ? makeSharedWindows({ redis, keyPrefix, now }) : null;
   const own = {
     GLOBAL: makeWindows({ now }),
@@ -74,9 +82,14 @@ export function makeQuotas(parts: QuotaParts): Quotas {
   };
   let alone = false;
 
+  function setAlone(isAlone: boolean): void {
+    if (alone !== isAlone) counts?.alone(isAlone);
+    alone = isAlone;
+  }
+
   function countAlone({ caller, units, tier, allowance }: Question): Count {
     if (shared && !alone) logger.warn('quotas are counted in this process alone');
-    alone = shared !== null;
+    setAlone(shared !== null);
     return own[tier].take(caller.id, units, allowance);
   }
 
@@ -85,7 +98,7 @@ export function makeQuotas(parts: QuotaParts): Quotas {
     try {
       const count = await windows.take(`${tier}:${caller.id}`, units, allowance);
       if (alone) logger.info('quotas are counted in Redis again');
-      alone = false;
+      setAlone(false);
       return count;
     } catch {
       return countAlone(question);
@@ -100,7 +113,12 @@ export function makeQuotas(parts: QuotaParts): Quotas {
   ): QuotaState | Promise<QuotaState> {
     const allowance = allowanceOf(caller, tier);
     const question = { caller, units, tier, allowance };
-    const stateOf = (count: Count) => quotaState(question, count, isAllowed(count, allowance.limit), now);
+    const stateOf = (count: Count) => {
+      const allowed = isAllowed(count, allowance.limit);
+      // Looking is never refused.
+      if (!allowed && units > 0) counts?.refused(tier);
+      return quotaState(question, count, allowed, now);
+    };
     if (!shared?.isReachable()) return stateOf(countAlone(question));
     return countShared(shared, question).then(stateOf);
   }

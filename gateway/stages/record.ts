@@ -1,10 +1,14 @@
 import type { GraphQLError } from 'graphql';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { Caller } from '../../services/shared/caller.ts';
 import type { Logger } from '../../services/shared/logger.ts';
+import type { ServiceCall } from '../execute/subgraph-call.ts';
 import type { CacheCall } from './cache.redis.ts';
 import type { Operation } from './operation.ts';
-
-const prefix = 'zantara_backend_';
+import { type CacheRead, makeCacheCallCounts, makeCacheCounts, makeCallCounts } from './record.calls.ts';
+import { makeExchangeCounts } from './record.exchanges.ts';
+import { makeOperationCounts, publicName } from './record.operations.ts';
+import { makeStreamRecorder, type StreamRecorder } from './record.streams.ts';
 
 /** One HTTP exchange, from its first byte in to its last byte out. */
 export type Exchange = {
@@ -16,10 +20,15 @@ export type Exchange = {
   status: number;
   durationMs: number;
   sentBytes: number;
+  /** Absent for what was refused before anybody asked who it is. */
+  caller?: Caller;
+  /** What was run for it; absent when nothing, or by routes that choose what to run. */
+  operation?: Operation | null;
 };
 
 type OperationRecord = {
   requestId: string;
+  caller: Caller;
   operation: Operation | undefined;
   /** Absent when it went well, and for the begin of a subscription. */
   errors: readonly GraphQLError[] | undefined;
@@ -31,123 +40,80 @@ export type Recorder = {
   begin(): () => void;
   exchange(exchange: Exchange): void;
   operation(record: OperationRecord): void;
-  cacheRead(status: 'HIT' | 'MISS' | 'STALE'): void;
+  cacheRead(status: CacheRead, name: string): void;
+  serviceCall(call: ServiceCall): void;
   /** What the cache asked of Redis. */
   cacheCall(call: CacheCall): void;
-  /** All numbers in the text format of Prometheus. */
-  metrics(): Promise<{ contentType: string; text: string }>;
+  streams: StreamRecorder;
+  /** All numbers of the process. */
+  register: Registry;
 };
 
-/** Writes what happened: one log line an exchange, and counters under the names that dashboards know. */
-export function makeRecorder(logger: Logger): Recorder {
+type RecorderParts = {
+  logger: Logger;
+  register: Registry;
+  /** A short name for a caller's id, by which nobody can tell who it is. */
+  pseudonymOf(callerId: string): string;
+};
+
+/** Writes what happened: one log line an exchange, and numbers. */
+export function makeRecorder({ logger, register, pseudonymOf }: RecorderParts): Recorder {
   // Nothing in these lines is a client's to choose, and looking for secrets in a line costs three times the writing.
   const lines = logger.child({}, { redact: { paths: [], censor: '' } });
-  const register = new Registry();
-  collectDefaultMetrics({ register, prefix, gcDurationBuckets: [0.001, 0.01, 0.1, 1, 2, 5] });
-  const registers = [register];
-  addUnprefixedMetrics(register);
-  const exchanges = new Counter({
-    name: `${prefix}http_requests_total`,
-    help: 'HTTP requests answered',
-    labelNames: ['method', 'route', 'status'],
-    registers,
-  });
-  const durations = new Histogram({
-    name: `${prefix}http_request_duration_seconds`,
-    help: 'Time from a request to the end of its answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.003, 0.01, 0.05, 0.1, 0.3, 0.5, 1, 2, 5],
-    registers,
-  });
-  const sizes = new Summary({
-    name: `${prefix}http_response_size_bytes`,
-    help: 'Size of answers as announced by their length',
-    labelNames: ['method', 'route'],
-    maxAgeSeconds: 600,
-    ageBuckets: 5,
-    registers,
-  });
-  const active = new Gauge({
-    name: `${prefix}active_requests`,
-    help: 'HTTP requests being answered now',
-    registers,
-  });
-  const hits = new Counter({
-    name: `${prefix}cache_hits_total`,
-    help: 'Answers found in the cache',
-    registers,
-  });
-  const misses = new Counter({
-    name: `${prefix}cache_misses_total`,
-    help: 'Answers looked for in the cache and not found',
-    registers,
-  });
-  const cacheCalls = new Histogram({
-    name: `${prefix}cache_redis_duration_seconds`,
-    help: 'Time that the cache waited for Redis, by command and outcome',
-    labelNames: ['command', 'outcome'],
-    buckets: [0.0005, 0.001, 0.005, 0.02, 0.1, 0.5, 2],
-    registers,
-  });
-  const operations = new Counter({
-    name: `${prefix}graphql_operations_total`,
-    help: 'GraphQL operations by kind and by the code of their first error',
-    labelNames: ['kind', 'code'],
-    registers,
-  });
+  const exchanges = makeExchangeCounts(register);
+  const operations = makeOperationCounts(register);
+  const countCall = makeCallCounts(register);
 
   return {
-    begin() {
-      active.inc();
-      return () => active.dec();
+    begin: exchanges.begin,
+    exchange(exchange) {
+      exchanges.end(exchange);
+      if (!lines.isLevelEnabled('info')) return;
+      const { requestId, method, route, status, durationMs, caller, operation } = exchange;
+      lines.info(
+        {
+          requestId,
+          method,
+          route,
+          status,
+          durationMs: rounded(durationMs),
+          callerKind: caller?.kind,
+          caller: caller && pseudonymOf(caller.id),
+          ...(operation && { operation: publicName(operation), documentId: operation.documentId }),
+        },
+        'answered',
+      );
     },
-    exchange({ requestId, method, route, status, durationMs, sentBytes }) {
-      exchanges.inc({ method, route, status });
-      durations.observe({ method, route, status }, durationMs / 1_000);
-      sizes.observe({ method, route }, sentBytes);
-      lines.info({ requestId, method, route, status, durationMs: rounded(durationMs) }, 'answered');
-    },
-    operation({ requestId, operation, errors, durationMs }) {
+    operation({ requestId, caller, operation, errors, durationMs }) {
       const code = errors?.[0]?.extensions.code ?? 'OK';
-      operations.inc({ kind: operation?.kind ?? 'none', code: String(code) });
-      if (!logger.isLevelEnabled('debug')) return;
+      operations.end(operation, String(code), durationMs);
+      if (!lines.isLevelEnabled('debug')) return;
       const codes = (errors ?? []).map((error) => String(error.extensions.code));
-      const facts = { documentId: operation?.documentId, name: operation?.name, codes };
-      logger.debug({ requestId, ...facts, durationMs: rounded(durationMs) }, 'operation');
+      lines.debug(
+        {
+          requestId,
+          callerKind: caller.kind,
+          caller: pseudonymOf(caller.id),
+          documentId: operation?.documentId,
+          operation: publicName(operation),
+          codes,
+          durationMs: rounded(durationMs),
+        },
+        'operation',
+      );
     },
-    cacheRead(status) {
-      (status === 'HIT' ? hits : misses).inc();
+    cacheRead: makeCacheCounts(register),
+    cacheCall: makeCacheCallCounts(register),
+    serviceCall(call) {
+      countCall(call);
+      // Why it failed is told once, by what is made of it; this adds how long it took.
+      if (call.outcome !== 'ok') lines.debug(call, 'a service gave no answer');
     },
-    cacheCall({ command, outcome, durationMs }) {
-      cacheCalls.observe({ command, outcome }, durationMs / 1_000);
-    },
-    async metrics() {
-      return { contentType: register.contentType, text: await register.metrics() };
-    },
+    streams: makeStreamRecorder(register),
+    register,
   };
 }
 
 function rounded(durationMs: number): number {
   return Math.round(durationMs * 10) / 10;
-}
-
-/** Two numbers that dashboards know without the prefix, as gauges. */
-function addUnprefixedMetrics(register: Registry): void {
-  const registers = [register];
-  new Gauge({
-    name: 'nodejs_cpu_user_seconds_total',
-    help: 'User CPU time of the process',
-    registers,
-    collect() {
-      this.set(process.cpuUsage().user / 1e6);
-    },
-  });
-  new Gauge({
-    name: 'process_resident_memory_bytes',
-    help: 'Resident memory of the process',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
-  });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Caller } from '../../services/shared/caller.ts';
 import { eventually } from '../../services/shared/eventually.ts';
 import { graphiqlRoutes } from '../graphiql.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
@@ -38,6 +39,19 @@ async function openPage(): Promise<{ page: Page; asked: string[]; complaints: st
   page.on('pageerror', (error) => complaints.push(String(error)));
   return { page, asked, complaints };
 }
+
+const trusted = {
+  a1: 'query Almanac{almanac}',
+  b2: 'subscription Day{silence{sequence ... on DayBegan{text}}}',
+};
+const admin: Caller = { kind: 'API_KEY', id: 'key:1', scopes: ['admin'] };
+const closed = () =>
+  testGateway({
+    environment: { GRAPHIQL: 'key' },
+    trusted,
+    keys: { callerOf: (secret) => (secret === 'zk_admin' ? admin : null) },
+    routes: [graphiqlRoutes],
+  });
 
 const resultOf = (page: Page, text: string) => page.locator('.result-window', { hasText: text });
 
@@ -85,6 +99,35 @@ describe('GraphiQL in a real browser', () => {
 
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  test('by key alone, the key opens schema and list for this tab, and a click loads an operation', async () => {
+    const ops = await closed();
+    try {
+      const { page } = await openPage();
+      await page.goto(`${ops.origin}/graphiql`);
+      const state = page.locator('#operations-state');
+      const before = await state.textContent();
+
+      await page.getByLabel('Admin key').fill('zk_admin');
+      await page.getByRole('button', { name: 'Use', exact: true }).click();
+      await page.locator('#operations').getByText('Day').click();
+      await page.locator('#operations [aria-current]', { hasText: 'Day' }).waitFor();
+      await page.locator('button.graphiql-execute-button').click();
+      await resultOf(page, 'Dawn').waitFor({ timeout: 30_000 });
+      const kept = await page.evaluate(() => ({
+        session: sessionStorage.getItem('admin-key'),
+        local: JSON.stringify(localStorage),
+        address: location.href,
+      }));
+
+      expect(before).toContain('scope admin');
+      expect(ops.harbour.callers.at(-1)).toBe(admin.id);
+      expect(kept.session).toBe('zk_admin');
+      expect(`${kept.local} ${kept.address}`).not.toContain('zk_admin');
+    } finally {
+      await ops.close();
+    }
+  }, 90_000);
 
   test('the editor starts with a question of prices', async () => {
     const { page } = await openPage();

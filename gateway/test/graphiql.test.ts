@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
+import type { Caller } from '../../services/shared/caller.ts';
 import { projectPath } from '../../services/shared/project-root.ts';
 import { graphiqlRoutes } from '../graphiql.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
@@ -9,8 +10,22 @@ let gateway: TestGateway;
 
 afterEach(() => gateway.close());
 
-const openGateway = (environment: Record<string, string> = {}) =>
-  testGateway({ environment, routes: [graphiqlRoutes] });
+const trusted = {
+  b2: 'subscription Day{silence{sequence}}',
+  a1: 'query Almanac{almanac}',
+};
+const holders: Record<string, Caller> = {
+  zk_admin: { kind: 'API_KEY', id: 'key:1', scopes: ['admin'] },
+  zk_plain: { kind: 'API_KEY', id: 'key:2', scopes: [] },
+};
+
+const openGateway = (environment: Record<string, string> = {}, documents: Record<string, string> = {}) =>
+  testGateway({
+    environment,
+    trusted: documents,
+    keys: { callerOf: (secret) => holders[secret] ?? null },
+    routes: [graphiqlRoutes],
+  });
 
 /** The addresses of the page's files. */
 async function assets(): Promise<string[]> {
@@ -41,7 +56,7 @@ describe('GraphiQL', () => {
     const etag = answers[0]?.headers.get('etag') ?? '';
     const again = await gateway.get(paths[0] ?? '', { headers: { 'if-none-match': etag } });
 
-    expect(paths).toHaveLength(4);
+    expect(paths).toHaveLength(5);
     for (const { status, headers } of answers) {
       expect(status).toBe(200);
       expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -71,13 +86,45 @@ describe('GraphiQL', () => {
     expect(validate(schema, parse(example))).toEqual([]);
   });
 
+  test('its side list has the trusted operations by name, ready to be read', async () => {
+    gateway = await openGateway({}, trusted);
+
+    const answer = await gateway.get('/graphiql/operations');
+
+    expect(await answer.json()).toEqual({
+      operations: [
+        { name: 'Almanac', kind: 'query', documentId: 'a1', text: 'query Almanac {\n  almanac\n}' },
+        { name: 'Day', kind: 'subscription', documentId: 'b2', text: expect.stringContaining('silence') },
+      ],
+    });
+  });
+
+  test('by key alone, the page is there for everybody; list and schema are for the admin scope', async () => {
+    gateway = await openGateway({ GRAPHIQL: 'key' }, trusted);
+    const schema = { query: '{ __schema { queryType { name } } }' };
+    const list = (key: string) => gateway.get('/graphiql/operations', { headers: { 'x-api-key': key } });
+
+    const page = await gateway.get('/graphiql');
+    const refused = [(await gateway.get('/graphiql/operations')).status, (await list('zk_plain')).status];
+    const allowed = await list('zk_admin');
+    const [asked, askedByAdmin] = [
+      await gateway.post(schema),
+      await gateway.post(schema, { 'x-api-key': 'zk_admin' }),
+    ];
+
+    expect([page.status, refused, allowed.status]).toEqual([200, [401, 403], 200]);
+    expect(asked.body.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(askedByAdmin.body.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
   test('where it is off there is no page, and a person at / gets the addresses', async () => {
     gateway = await openGateway({ GRAPHIQL: 'off' });
 
     const page = await gateway.get('/graphiql');
+    const list = await gateway.get('/graphiql/operations');
     const landing = await gateway.get('/', { headers: { accept: 'text/html' } });
 
-    expect(page.status).toBe(404);
+    expect([page.status, list.status]).toEqual([404, 404]);
     expect(landing.status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@ import type { Database } from '../shared/database.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
 import { AnswerResolver } from './answer/answer.resolver.ts';
 import { readAnswer, readHappened } from './answer/answer.store.ts';
+import type { Answer } from './answer/answer.ts';
 import { AnswerEventResolver } from './answer/answer-event.resolver.ts';
 import type { AnswerLog } from './answer/answer-log.ts';
 import { CitationResolver } from './answer/citation.resolver.ts';
@@ -30,6 +31,8 @@ export type ChatParts = GenerationParts & {
   limits: ChatLimits;
   /** Name of this maker of answers; one of its own when absent. */
   generatorId?: string;
+  /** Hears of each answer once it has ended here. */
+  onEnd?(answer: Answer): void;
 };
 
 export type ChatLimits = {
@@ -74,6 +77,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
   const generations = makeGenerations(
     {
       ...{ database, log, clock, logger, timeoutMs, saveMs, leaseMs },
+      onEnd: parts.onEnd,
       make: (task, progress) => generate(task, parts, progress),
     },
     parts.generatorId,

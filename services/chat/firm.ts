@@ -43,7 +43,7 @@ export function makeFirm({ graph, logger, now = () => performance.now() }: FirmP
       known = { codes: serviceCodesOf(services.nodes), contact: priceList.contact };
       nextAt = now() + freshMs;
     } catch (error) {
-      logger.warn({ err: error }, 'the price list can not be read');
+      logger.warn({ requestId: call.requestId, err: error }, 'the price list can not be read');
       nextAt = now() + restMs;
     }
   }

@@ -1,5 +1,6 @@
 import { ensurePrepared } from '../../prisma/ensure-prepared.ts';
 import { openDatabaseUrl } from '../shared/embedded-postgres.ts';
+import { makeRegister } from '../shared/metrics.ts';
 import { drained, runProcess } from '../shared/process.ts';
 import { makeSignedCalls } from '../shared/signed-call.ts';
 import { chatSettings } from './config.ts';
@@ -17,15 +18,17 @@ await runProcess({
     atEnd(async () => (await opening.catch(() => null))?.close());
     const database = await opening;
     await ensurePrepared(database.url, logger);
+    const register = makeRegister();
     const chat = await openChat({
       databaseUrl: database.url,
       graph: makeGraphClient(gateway),
       logger,
+      register,
       ...answers,
     });
     atEnd(() => chat.close());
     const signedCalls = makeSignedCalls({ secret: gateway.secret });
-    const app = await buildChatServer({ chat, signedCalls, logger, isReady });
+    const app = await buildChatServer({ chat, signedCalls, logger, isReady, register });
     atEnd(() => drained(app));
     // Before the server: its streams end with the answers that they follow.
     atEnd(() => chat.drain());

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Registry } from 'prom-client';
 import { readBuilt } from '../shared/built-file.ts';
 import { connectDatabase } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Dependencies } from '../shared/open-subgraph.ts';
 import { makeMemoryLog } from './answer/answer-log.memory.ts';
+import { makeChatCounts } from './chat.counts.ts';
 import { type ChatLimits, type OpenChat, openChat as openChatOn, usualLimits } from './chat.ts';
 import type { EngineSettings } from './engine/engine-settings.ts';
 import { meaningOf } from './engine/extractive/follow-up.ts';
@@ -26,6 +28,8 @@ type Options = {
   graph: Graph;
   limits?: Partial<ChatLimits>;
   logger: Logger;
+  /** Where its numbers are kept; absent: nobody reads them. */
+  register?: Registry;
 };
 
 /** Chat with connections of its own, which close with it. */
@@ -41,10 +45,16 @@ export async function openChat(options: Options): Promise<OpenChat> {
     const knowledge = await readBuilt<BuiltKnowledge>('knowledge');
     const retrieval = await openRetrieval({ settings: options.retrieval, knowledge, logger });
     closing.push(() => retrieval.close());
-    const { retriever } = retrieval;
+    const counts = makeChatCounts({
+      register: options.register,
+      tools,
+      prices: options.engine.prices ?? null,
+    });
+    const retriever = counts.timed(retrieval.retriever);
     const { log, redis } = await openLog(redisUrl, logger);
     const firm = makeFirm({ graph, logger });
-    const onFailure = (tool: string, cause: unknown) => logger.warn({ err: cause, tool }, 'a tool failed');
+    const onFailure = (tool: string, cause: unknown, requestId: string) =>
+      logger.warn({ requestId, err: cause, tool }, 'a tool failed');
     const chat = await openChatOn({
       database,
       log,
@@ -54,6 +64,7 @@ export async function openChat(options: Options): Promise<OpenChat> {
       firm: firm.read,
       asksForFacts: (question, earlier) => meaningOf(question, earlier).intent !== 'PROCEDURE',
       tools,
+      onEnd: counts.ended,
       clock: () => new Date(),
       randomId: () => randomBytes(16).toString('base64url'),
       limits: { ...usualLimits, ...options.limits },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Logger } from '../shared/logger.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
 import { buildServiceServer } from '../shared/service-server.ts';
@@ -12,6 +13,8 @@ export type ChatServerParts = {
   logger: Logger;
   /** False while starting and while draining. */
   isReady(): boolean;
+  /** Told at /metrics; absent: there is no such route. */
+  register?: Registry;
 };
 
 /**

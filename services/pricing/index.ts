@@ -3,6 +3,7 @@ import { openAccess } from '../access/open.ts';
 import { addAccessRoutes } from '../access/server.ts';
 import { toldOnce } from '../shared/api-key.ts';
 import { openDatabaseUrl } from '../shared/embedded-postgres.ts';
+import { makeRegister } from '../shared/metrics.ts';
 import { drained, runProcess } from '../shared/process.ts';
 import { makeSignedCalls } from '../shared/signed-call.ts';
 import { pricingSettings } from './config.ts';
@@ -19,9 +20,16 @@ await runProcess({
     atEnd(async () => (await opening.catch(() => null))?.close());
     const database = await opening;
     await ensurePrepared(database.url, logger);
-    const pricing = await openPricing({ databaseUrl: database.url, quoteValidDays, pollSeconds, logger });
+    const register = makeRegister();
+    const pricing = await openPricing({
+      databaseUrl: database.url,
+      quoteValidDays,
+      pollSeconds,
+      logger,
+      register,
+    });
     atEnd(() => pricing.close());
-    const app = await buildPricingServer({ pricing, introspection, logger, isReady });
+    const app = await buildPricingServer({ pricing, introspection, logger, isReady, register });
     const ready: string[] = [];
     if (settings.access) {
       // API keys are too few for a process of their own.

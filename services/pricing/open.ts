@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Registry } from 'prom-client';
 import { readBuilt } from '../shared/built-file.ts';
 import { connectDatabase } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -13,11 +14,13 @@ type Options = {
   /** Pause between two looks for new data; 5 when absent. */
   pollSeconds?: number;
   logger: Logger;
+  /** Where its numbers are kept; absent: nobody reads them. */
+  register?: Registry;
 };
 
 /** Pricing with a database connection of its own, which closes with it. */
 export async function openPricing(options: Options): Promise<OpenSubgraph> {
-  const { databaseUrl, quoteValidDays, pollSeconds = 5, logger } = options;
+  const { databaseUrl, quoteValidDays, pollSeconds = 5, logger, register } = options;
   const database = connectDatabase(databaseUrl);
   const parts = {
     database,
@@ -25,6 +28,7 @@ export async function openPricing(options: Options): Promise<OpenSubgraph> {
     pollMs: pollSeconds * 1_000,
     search: await readBuilt<BuiltSearch>('kbli-search'),
     logger,
+    register,
     clock: () => new Date(),
     randomId: () => randomBytes(16).toString('base64url'),
   };

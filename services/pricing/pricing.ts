@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { RequestContext } from '../shared/caller.ts';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -6,6 +7,7 @@ import { readCatalogue, readCatalogueStamp } from './catalogue/catalogue.store.t
 import { type CatalogueIndex, catalogueIndex } from './catalogue/catalogue-index.ts';
 import { PackageResolver } from './catalogue/package.resolver.ts';
 import { AdviceFields, ContactRouteFields, PriceListResolver } from './catalogue/price-list.resolver.ts';
+import { priceListAgeNotice } from './catalogue/price-list-age.ts';
 import { ServiceQueries } from './catalogue/service.resolver.ts';
 import {
   PriceOptionFields,
@@ -19,6 +21,7 @@ import { makeKbli } from './kbli/kbli.ts';
 import { kbliResolvers, resolveKbliReference } from './kbli/kbli-subgraph.ts';
 import { kbliSearchOver } from './kbli/search.ts';
 import { searchLists } from './kbli/search-lists.ts';
+import { makePricingCounts, type PricingCounts } from './pricing.counts.ts';
 import { QuoteResolver, type QuoteSources } from './quote/quote.resolver.ts';
 import { QuoteFields, QuoteLineFields } from './quote/quote-fields.resolver.ts';
 import { pricingSchema } from './schema.ts';
@@ -36,6 +39,8 @@ export type PricingParts = {
   clock: () => Date;
   /** Makes the id of a saved quote: 128 random bits, base64url. */
   randomId: () => string;
+  /** Where its numbers are kept; absent: nobody reads them. */
+  register?: Registry;
 };
 
 /**
@@ -66,13 +71,22 @@ export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
     },
     ...polled,
   });
+  const counts = makePricingCounts(parts.register);
+  counts.watchPriceList(
+    () => priceListAgeNotice(catalogue.current().catalogue.priceList.effectiveFrom, clock()) !== null,
+  );
   const kbliSources = {
+    counts,
     classification: () => kbli.current().classification,
     search: () => kbli.current().search,
   };
-  const quoteSources = { catalogue, database, validDays: parts.quoteValidDays, clock, randomId };
+  const quoteSources = { catalogue, counts, database, validDays: parts.quoteValidDays, clock, randomId };
   const { schema, sdl } = await pricingSchema(
-    [...catalogueResolvers(catalogue, clock), ...quoteResolvers(quoteSources), ...kbliResolvers(kbliSources)],
+    [
+      ...catalogueResolvers(catalogue, counts, clock),
+      ...quoteResolvers(quoteSources),
+      ...kbliResolvers(kbliSources),
+    ],
     {
       Service: ({ code }) => catalogue.current().serviceByCode(String(code)),
       KbliCode: resolveKbliReference(kbliSources),
@@ -94,9 +108,13 @@ export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
   };
 }
 
-function catalogueResolvers(catalogue: Snapshot<CatalogueIndex>, clock: () => Date): object[] {
+function catalogueResolvers(
+  catalogue: Snapshot<CatalogueIndex>,
+  counts: PricingCounts,
+  clock: () => Date,
+): object[] {
   return [
-    new ServiceQueries(catalogue),
+    new ServiceQueries(catalogue, counts),
     new ServiceFields(),
     new ServiceExtensionFields(),
     new PriceOptionFields(),

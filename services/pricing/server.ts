@@ -6,6 +6,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Registry } from 'prom-client';
 import { gatewayCaller } from '../shared/caller.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -19,6 +20,8 @@ export type PricingServerParts = {
   logger: Logger;
   /** False while starting and while draining. */
   isReady(): boolean;
+  /** Told at /metrics; absent: there is no such route. */
+  register?: Registry;
 };
 
 /**
@@ -26,8 +29,8 @@ export type PricingServerParts = {
  * It stands on a private address behind the gateway: who asks was settled there, and quotas too.
  */
 export async function buildPricingServer(parts: PricingServerParts): Promise<FastifyInstance> {
-  const { pricing, logger, isReady } = parts;
-  const app = buildServiceServer({ service: pricing, logger, isReady });
+  const { pricing, logger, isReady, register } = parts;
+  const app = buildServiceServer({ service: pricing, logger, isReady, register });
   await addGraphRoute(app, parts);
   return app;
 }

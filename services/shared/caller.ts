@@ -1,3 +1,5 @@
+import type { Span } from './trace.ts';
+
 /** Who asks. The gateway finds it once, at the edge; services trust what they are handed. */
 export type Caller = {
   kind: 'ANONYMOUS' | 'SESSION' | 'API_KEY' | 'USER';
@@ -21,4 +23,6 @@ export type RequestContext = {
   requestId: string;
   /** Aborted when the deadline passes or the client leaves. */
   signal: AbortSignal;
+  /** What its work is shown under where traces are collected. */
+  span?: Span;
 };

@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
 import { AppError, httpStatusOf } from './errors.ts';
 import type { Logger } from './logger.ts';
+import { addMetricsRoute } from './metrics.ts';
 import type { OpenSubgraph } from './open-subgraph.ts';
 import { requestIdFrom } from './request-id.ts';
 
@@ -9,6 +11,8 @@ export type ServiceServerParts = {
   logger: Logger;
   /** False while starting and while draining. */
   isReady(): boolean;
+  /** Told at /metrics; absent: there is no such route. */
+  register?: Registry;
 };
 
 const maxBodyBytes = 1_000_000;
@@ -16,9 +20,14 @@ const checkTimeoutMs = 2_000;
 
 /**
  * The HTTP server of a service on a private address behind the gateway, without its graph: request ids, refusals by
- * code, `/health` and `/ready`. It does not listen.
+ * code, `/health`, `/ready` and `/metrics`. It does not listen.
  */
-export function buildServiceServer({ service, logger, isReady }: ServiceServerParts): FastifyInstance {
+export function buildServiceServer({
+  service,
+  logger,
+  isReady,
+  register,
+}: ServiceServerParts): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
@@ -45,6 +54,7 @@ export function buildServiceServer({ service, logger, isReady }: ServiceServerPa
     const ready = isReady();
     return reply.code(ready ? 200 : 503).send({ ready });
   });
+  if (register) addMetricsRoute(app, register);
   return app;
 }
 

@@ -84,7 +84,7 @@ function unreachable(language: Language): Failure {
 
 /** @returns the passages that cover the question, alone or with the one before it; null when nothing can be searched */
 async function passagesFor(
-  { question, language, history, signal }: GenerationTask,
+  { question, language, history, requestId, signal }: GenerationTask,
   { retriever, logger }: GenerationParts,
 ): Promise<RankedPassage[] | null> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(searchTimeoutMs)]);
@@ -96,7 +96,7 @@ async function passagesFor(
     const together = before === undefined ? [] : await search(`${before}\n${question}`);
     return isCovered(together) ? together : [];
   } catch (error) {
-    if (!signal.aborted) logger.warn({ err: error }, 'passages can not be searched');
+    if (!signal.aborted) logger.warn({ requestId, err: error }, 'passages can not be searched');
     return null;
   }
 }

@@ -17,6 +17,8 @@ export type GenerationsParts = {
   /** Makes one answer; see generate.ts. */
   make(task: GenerationTask, progress: Progress): Promise<Failure | null>;
   clock(): Date;
+  /** Hears of each answer once it has ended here. */
+  onEnd?(answer: Answer): void;
   logger: Logger;
   /** Longest time for one answer. */
   timeoutMs: number;
@@ -47,7 +49,7 @@ export function startGeneration(
   begun: Answer,
   asked: Asked,
 ): Generation {
-  const { database, log, make, clock, logger, timeoutMs, saveMs, leaseMs } = parts;
+  const { database, log, make, clock, onEnd, logger, timeoutMs, saveMs, leaseMs } = parts;
   const { id, question, language, conversationId, engine } = begun;
   const control = new AbortController();
   const draft: Draft = { answer: begun, events: [], changed: false };
@@ -119,6 +121,7 @@ export function startGeneration(
     const isSaved = await saved(answer);
     if (isSaved === null) return log.end(id);
     draft.answer = answer;
+    onEnd?.(answer);
     const happening = lastHappening(answer);
     // What is not kept must not be called complete; whoever finds the lease expired says the same.
     const truth = isSaved ? happening : ({ kind: 'FAILED', failure: interruption(answer) } as const);

@@ -28,7 +28,7 @@ export type AnthropicEngineParts = {
   /** How to reach the firm, for what no source covers; asked for with every answer. */
   contact?(): ContactDetails | null;
   /** Hears of every failure with its cause, retried ones too, for the log. */
-  onFailure?(error: ModelError): void;
+  onFailure?(error: ModelError, requestId: string): void;
   pause?(ms: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds since 1970. */
   now?(): number;
@@ -72,7 +72,7 @@ export function makeAnthropicEngine(parts: AnthropicEngineParts): Engine {
               usage.cacheReadTokens += spent.cacheReadTokens;
             },
           }),
-        { signal, pause, now, onRetry: (error) => parts.onFailure?.(error) },
+        { signal, pause, now, onRetry: (error) => parts.onFailure?.(error, request.call.requestId) },
       );
       const next = afterRound(message.stop_reason);
       if (next.kind === 'DONE') return null;
@@ -97,7 +97,7 @@ export function makeAnthropicEngine(parts: AnthropicEngineParts): Engine {
       } catch (cause) {
         const error = modelErrorOf(cause, now());
         code = request.call.signal.aborted ? 'STOPPED' : deadline.aborted ? 'MODEL_TIMEOUT' : error.code;
-        if (code !== 'STOPPED') parts.onFailure?.(error);
+        if (code !== 'STOPPED') parts.onFailure?.(error, request.call.requestId);
       }
       yield { kind: 'USAGE', usage };
       yield { kind: 'END', failure: code === null ? null : engineFailure(code, request.language) };

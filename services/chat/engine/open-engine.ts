@@ -24,6 +24,7 @@ export async function openEngine({ settings: { anthropic }, contact, logger }: O
     client: connectAnthropic({ apiKey, baseUrl }),
     ...rest,
     contact,
-    onFailure: (error) => logger.warn({ err: error, code: error.code }, 'the model failed'),
+    onFailure: (error, requestId) =>
+      logger.warn({ requestId, err: error, code: error.code }, 'the model failed'),
   });
 }

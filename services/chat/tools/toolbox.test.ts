@@ -96,7 +96,11 @@ describe('using a tool', () => {
 
     expect(outcome.problem).toBe('What this tool reads can not be reached now.');
     expect(heard).toEqual([
-      ['get_price', expect.objectContaining({ message: expect.stringContaining('10.0.0.7') })],
+      [
+        'get_price',
+        expect.objectContaining({ message: expect.stringContaining('10.0.0.7') }),
+        'test-request',
+      ],
     ]);
   });
 

@@ -19,7 +19,7 @@ export type ToolboxParts = {
   /** Milliseconds of a clock that never goes back; the process's own when absent. */
   now?(): number;
   /** Hears why a call failed, for the log: the outcome itself never says what broke inside. */
-  onFailure?(tool: string, cause: unknown): void;
+  onFailure?(tool: string, cause: unknown, requestId: string): void;
 };
 
 type BoundTool = Tool & {
@@ -102,7 +102,7 @@ export function makeToolbox(
     try {
       return await beforeAbort(tool.use(input, context), signal);
     } catch (cause) {
-      if (!call.signal.aborted) onFailure?.(name, cause);
+      if (!call.signal.aborted) onFailure?.(name, cause, call.requestId);
       return { sources: [], json: '{}', problem: problemOf(call.signal, signal) };
     }
   }

@@ -4,6 +4,7 @@ import { badInput } from '../../shared/errors.ts';
 import { Cost, maxAgeSeconds, PagesByFirst, SharedFor, SizedByFirst } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
 import { Arg, ID, Int, Query, Resolver } from '../../shared/type-graphql.ts';
+import type { PricingCounts } from '../pricing.counts.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Service as CatalogueService, ServiceCategory } from './catalogue.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
@@ -20,7 +21,10 @@ export function checkedCode(code: string): string {
 
 @Resolver(() => Service)
 export class ServiceQueries {
-  constructor(private readonly catalogue: Snapshot<CatalogueIndex>) {}
+  constructor(
+    private readonly catalogue: Snapshot<CatalogueIndex>,
+    private readonly counts: PricingCounts,
+  ) {}
 
   @SharedFor(maxAgeSeconds.prices)
   @Query(() => Service, {
@@ -28,7 +32,9 @@ export class ServiceQueries {
     description: 'By code or alias, in any case; null for an unknown one.',
   })
   service(@Arg('code', () => ID) code: string): CatalogueService | null {
-    return this.catalogue.current().serviceOf(checkedCode(code));
+    const service = this.catalogue.current().serviceOf(checkedCode(code));
+    if (service) this.counts.serviceFound(service.code);
+    return service;
   }
 
   @SharedFor(maxAgeSeconds.prices)
@@ -61,9 +67,11 @@ export class ServiceQueries {
     if (trimmed === '' || trimmed.length > 200) {
       throw badInput('"query" must have 1 to 200 characters.', { argument: 'query' });
     }
-    return this.catalogue.current().search(trimmed, {
+    const found = this.catalogue.current().search(trimmed, {
       first: checkedFirst(first, 50),
       language: lang && languageKey[lang],
     });
+    if (found.length === 0) this.counts.nothingFound('services');
+    return found;
   }
 }

@@ -29,7 +29,7 @@ export function kbliResolvers(sources: KbliSources): object[] {
 }
 
 /** How a reference to a KbliCode is resolved; null for a code or an edition that does not exist. */
-export function resolveKbliReference(sources: KbliSources) {
+export function resolveKbliReference(sources: Pick<KbliSources, 'classification'>) {
   return ({ edition, code }: { edition?: unknown; code?: unknown }): KbliNode | null => {
     const known = editions.find((name) => name === edition);
     return known && typeof code === 'string' ? sources.classification().find(known, code) : null;

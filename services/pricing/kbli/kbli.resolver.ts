@@ -4,6 +4,7 @@ import { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Language, textIn } from '../../shared/language.ts';
 import { Arg, FieldResolver, ID, Int, Query, Resolver, Root } from '../../shared/type-graphql.ts';
 import { moneyOf } from '../money.type.ts';
+import type { PricingCounts } from '../pricing.counts.ts';
 import { type InvestmentRule as Investment, minimumInvestment, minimumPaidUpCapital } from './investment.ts';
 import { InvestmentRule } from './investment.type.ts';
 import {
@@ -23,7 +24,7 @@ import { RiskAssessment } from './risk.type.ts';
 import type { KbliSearch } from './search.ts';
 
 /** What the resolvers read; functions, because the snapshot behind them is replaced when the data change. */
-export type KbliSources = { classification(): Kbli; search(): KbliSearch };
+export type KbliSources = { classification(): Kbli; search(): KbliSearch; counts: PricingCounts };
 
 const codePattern = /^(?:[A-Z]|\d{2,5})$/i;
 const longestQuery = 200;
@@ -59,7 +60,11 @@ export class KbliResolver {
     @Arg('code', () => ID) code: string,
     @Arg('edition', () => KbliEdition, { defaultValue: KbliEdition.KBLI_2025 }) edition: Edition,
   ): KbliNode | null {
-    return this.sources.classification().find(edition, parsedCode(code));
+    const { classification, counts } = this.sources;
+    const node = classification().find(edition, parsedCode(code));
+    // A section stands above itself in no list.
+    if (node) counts.kbliFound((ancestors(node)[0] ?? node).code);
+    return node;
   }
 
   @SharedFor(maxAgeSeconds.kbli)
@@ -94,7 +99,9 @@ export class KbliResolver {
     }
     if (first < 1 || first > mostMatches)
       throw badInput(`first is from 1 to ${mostMatches}.`, { field: 'first' });
-    return this.sources.search().find(words, { edition, language: lang, first });
+    const found = this.sources.search().find(words, { edition, language: lang, first });
+    if (found.length === 0) this.sources.counts.nothingFound('kbli');
+    return found;
   }
 
   @FieldResolver(() => String, {

@@ -4,6 +4,7 @@ import { Cost, Unshared } from '../../shared/hints.ts';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from '../../shared/type-graphql.ts';
 import type { CatalogueIndex } from '../catalogue/catalogue-index.ts';
 import type { PricingContext } from '../context.ts';
+import type { PricingCounts } from '../pricing.counts.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { saveQuote } from './quote.store.ts';
 import { mostLines, type Quote as PricedQuote, type QuoteRefusal, quoteOf } from './quote.ts';
@@ -11,6 +12,7 @@ import { Quote, QuoteInput, QuoteResult } from './quote.type.ts';
 
 export type QuoteSources = {
   catalogue: Snapshot<CatalogueIndex>;
+  counts: PricingCounts;
   database: Database;
   validDays: number;
   clock: () => Date;
@@ -27,24 +29,24 @@ export class QuoteResolver {
 
   @Cost(20)
   @Query(() => QuoteResult, { description: 'Prices a selection without saving it.' })
-  quote(@Arg('input', () => QuoteInput) { lines }: QuoteInput): PricedQuote | QuoteRefusal {
-    if (lines.length < 1 || lines.length > mostLines) {
-      throw badInput(`A quote has 1 to ${mostLines} lines.`, { argument: 'input.lines' });
-    }
-    const { catalogue, clock, validDays } = this.sources;
-    const index = catalogue.current();
-    const { nextChangeOn } = index.catalogue.priceList;
-    return quoteOf(lines, index.serviceOf, { issuedAt: clock(), validDays, nextChangeOn });
+  quote(@Arg('input', () => QuoteInput) input: QuoteInput): PricedQuote | QuoteRefusal {
+    const quote = priced(this.sources, input);
+    this.sources.counts.quote('problems' in quote ? 'refused' : 'computed');
+    return quote;
   }
 
   @Cost(100)
   @Mutation(() => QuoteResult, { description: 'Prices a selection and saves it; a refusal saves nothing.' })
   async saveQuote(@Arg('input', () => QuoteInput) input: QuoteInput): Promise<PricedQuote | QuoteRefusal> {
-    const { catalogue, database, randomId } = this.sources;
-    const quote = this.quote(input);
-    if ('problems' in quote) return quote;
+    const { catalogue, counts, database, randomId } = this.sources;
+    const quote = priced(this.sources, input);
+    if ('problems' in quote) {
+      counts.quote('refused');
+      return quote;
+    }
     const saved = { ...quote, id: randomId() };
     await saveQuote(database, saved, catalogue.version());
+    counts.quote('saved');
     return saved;
   }
 
@@ -59,4 +61,17 @@ export class QuoteResolver {
   ): Promise<PricedQuote | null> {
     return idForm.test(id) ? loaders.quote.load(id) : null;
   }
+}
+
+/** @throws AppError BAD_USER_INPUT for too few lines or too many */
+function priced(
+  { catalogue, clock, validDays }: QuoteSources,
+  { lines }: QuoteInput,
+): PricedQuote | QuoteRefusal {
+  if (lines.length < 1 || lines.length > mostLines) {
+    throw badInput(`A quote has 1 to ${mostLines} lines.`, { argument: 'input.lines' });
+  }
+  const index = catalogue.current();
+  const { nextChangeOn } = index.catalogue.priceList;
+  return quoteOf(lines, index.serviceOf, { issuedAt: clock(), validDays, nextChangeOn });
 }

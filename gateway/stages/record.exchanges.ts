@@ -1,0 +1,77 @@
+import { Counter, Gauge, Histogram, type Registry, Summary } from 'prom-client';
+import { metricPrefix } from '../../services/shared/metrics.ts';
+
+/** One HTTP exchange as it is counted. */
+type Counted = { method: string; route: string; status: number; durationMs: number; sentBytes: number };
+
+type ExchangeCounts = {
+  /** Counts an exchange as open until the returned function is called. */
+  begin(): () => void;
+  end(exchange: Counted): void;
+};
+
+type Bound = {
+  count: { inc(): void };
+  duration: { observe(seconds: number): void };
+  size: { observe(bytes: number): void };
+};
+
+/** HTTP exchanges under the names that dashboards know. */
+export function makeExchangeCounts(register: Registry): ExchangeCounts {
+  const registers = [register];
+  const exchanges = new Counter({
+    name: `${metricPrefix}http_requests_total`,
+    help: 'HTTP requests answered',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: `${metricPrefix}http_request_duration_seconds`,
+    help: 'Time from a request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.003, 0.01, 0.05, 0.1, 0.3, 0.5, 1, 2, 5],
+    registers,
+  });
+  const sizes = new Summary({
+    name: `${metricPrefix}http_response_size_bytes`,
+    help: 'Size of answers as announced by their length',
+    labelNames: ['method', 'route'],
+    maxAgeSeconds: 600,
+    ageBuckets: 5,
+    registers,
+  });
+  const active = new Gauge({
+    name: `${metricPrefix}active_requests`,
+    help: 'HTTP requests being answered now',
+    registers,
+  });
+  const bound = new Map<string, Bound>();
+  const close = () => active.dec();
+
+  function boundOf(method: string, route: string, status: number): Bound {
+    const key = `${method} ${status} ${route}`;
+    let found = bound.get(key);
+    if (!found) {
+      found = {
+        count: exchanges.labels(method, route, String(status)),
+        duration: durations.labels(method, route, String(status)),
+        size: sizes.labels(method, route),
+      };
+      bound.set(key, found);
+    }
+    return found;
+  }
+
+  return {
+    begin() {
+      active.inc();
+      return close;
+    },
+    end({ method, route, status, durationMs, sentBytes }) {
+      const { count, duration, size } = boundOf(method, route, status);
+      count.inc();
+      duration.observe(durationMs / 1_000);
+      size.observe(sentBytes);
+    },
+  };
+}
