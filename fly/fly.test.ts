@@ -171,5 +171,8 @@ test('npm starts every process with the flags of programs.mjs', () => {
   const starts = Object.entries(scripts).filter(([name]) => /^start\b/.test(name));
 
   expect(starts).toHaveLength(4);
-  for (const [, command] of starts) expect(command).toContain(`node ${flags.join(' ')} scripts/start.mjs`);
+  for (const [name, command] of starts) {
+    const expected = name === 'start' ? flags : smallMachineFlags;
+    expect(command).toContain(`node ${expected.join(' ')} scripts/start.mjs`);
+  }
 });

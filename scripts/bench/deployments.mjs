@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { smallMachineFlags } from '../programs.mjs';
 import { root } from '../set-up.mjs';
 import { makeDataDir, removeDataDir, startProgram } from './program.mjs';
 
@@ -12,17 +13,22 @@ export async function startOne(port, settings) {
 }
 
 export async function startThree(port, settings) {
-  const shared = { ...settings, CHAT_GATEWAY_SECRET: randomBytes(32).toString('base64url') };
+  const secret = () => randomBytes(32).toString('base64url');
+  const shared = { ...settings, CHAT_GATEWAY_SECRET: secret(), ACCESS_GATEWAY_SECRET: secret() };
   const base = `http://127.0.0.1:${port}`;
   const programs = [];
+  const start = (name, own, given) => startProgram(name, own, given, smallMachineFlags);
   const stop = async () => {
     for (const program of programs.splice(0).reverse()) await program.stop();
   };
   try {
-    programs.push(await startProgram('pricing', port + 1, shared));
-    programs.push(await startProgram('chat', port + 2, { ...shared, GATEWAY_INTERNAL_URL: base }));
+    programs.push(await start('pricing', port + 1, shared));
+    programs.push(await start('chat', port + 2, { ...shared, GATEWAY_INTERNAL_URL: base }));
     const [PRICING_URL, CHAT_URL] = programs.map((program) => `${program.base}/graphql`);
-    programs.push(await startProgram('gateway', port, { ...shared, PRICING_URL, CHAT_URL }));
+    const ACCESS_URL = `${programs[0].base}/access/graphql`;
+    // Without a database: the gateway of three processes has none.
+    const elsewhere = { PRICING_URL, CHAT_URL, ACCESS_URL, DATABASE_URL: '' };
+    programs.push(await start('gateway', port, { ...shared, ...elsewhere }));
     return { base, programs: [...programs], stop };
   } catch (error) {
     await stop();

@@ -35,13 +35,14 @@ export function removeDataDir(dataDir) {
 /**
  * Runs a built program.
  * @param settings of it alone; with a DATA_DIR among them that folder stays, else it has one of its own
+ * @param nodeFlags those of one process for all when absent
  * @returns once it is ready; its log lines go to `heard`
  */
-export async function startProgram(name, port, settings = {}) {
+export async function startProgram(name, port, settings = {}, nodeFlags = flags) {
   const dataDir = settings.DATA_DIR ?? makeDataDir();
   const env = { ...process.env, ...Object.fromEntries(unset.map((name) => [name, ''])) };
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...flags, join(root, 'dist', 'server', `${name}.js`)], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, 'dist', 'server', `${name}.js`)], {
     env: { ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ...settings, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
