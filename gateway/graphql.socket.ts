@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { isEventStream, untilAborted } from './execute/events.ts';
 import { givenDocument } from './given-document.ts';
 import { markedResult } from './marked-result.ts';
+import { answerRaw } from './raw-answer.ts';
 import type { RoutePlugin, ServerParts } from './server.ts';
 import { socketAdapter } from './socket-adapter.ts';
 import { type Admitted, admitConnection, ConnectionRefused, refusalOf } from './socket-admission.ts';
@@ -93,7 +94,7 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
   }
 
   app.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (!sockets.shouldHandle(request)) return refuse(stream, '404 Not Found');
+    if (!sockets.shouldHandle(request)) return refuse(stream, request, '404 Not Found');
     sockets.handleUpgrade(request, stream, head, (socket) => connect(socket, request));
   });
   app.addHook('preClose', async () => {
@@ -104,9 +105,22 @@ export const graphqlSocketRoutes: RoutePlugin = (app, parts) => {
     }
   });
 
-  function refuse(stream: Duplex, status: string): void {
-    stream.on('error', () => stream.destroy());
-    stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  // The library would answer by itself, without the headers of every answer.
+  sockets.on('wsClientError', (_error, stream, request) => {
+    refuse(stream, request, request.method === 'GET' ? '400 Bad Request' : '405 Method Not Allowed');
+  });
+
+  function refuse(
+    stream: Duplex,
+    { headers: { 'x-request-id': given } }: IncomingMessage,
+    status: string,
+  ): void {
+    answerRaw(stream, {
+      status,
+      error: 'There is no WebSocket for this request.',
+      requestId: given,
+      headers: { allow: 'GET, POST', 'sec-websocket-version': '13' },
+    });
   }
 };
 

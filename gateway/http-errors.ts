@@ -2,10 +2,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, httpStatusOf } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
-import { requestIdFrom } from '../services/shared/request-id.ts';
 import { challengeOf } from './challenge.ts';
 import { errorType } from './graphql-response.ts';
-import { usualHeaders } from './security-headers.ts';
+import { answerRaw } from './raw-answer.ts';
 import { maxBodyBytes } from './stages/admit.ts';
 import { codeOf, maskError } from './stages/mask.ts';
 
@@ -66,8 +65,10 @@ export function answerError(
   return reply.code(status).send(Object.keys(details).length > 0 ? { ...body, details } : body);
 }
 
+const malformed = 'The request is malformed.';
+
 const textOfStatus: Record<number, string> = {
-  400: 'The request is malformed.',
+  400: malformed,
   413: `The body is larger than ${maxBodyBytes} bytes.`,
   414: 'The address is too long.',
   415: 'The content type is not supported.',
@@ -75,8 +76,8 @@ const textOfStatus: Record<number, string> = {
 
 /** What the HTTP server itself refuses, before a route runs: bodies that are too large or no JSON, and the like. */
 function refusalByServer(error: unknown): { status: number; text: string } | null {
-  if (error instanceof AppError || !(error instanceof Error)) return null;
-  const { statusCode, code } = error as Error & { statusCode?: unknown; code?: unknown };
+  if (error instanceof AppError || typeof error !== 'object' || error === null) return null;
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return null;
   const isJsonFault = error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY';
   if (isJsonFault || code === 'FST_ERR_CTP_EMPTY_JSON_BODY') {
@@ -91,18 +92,9 @@ export function answerBrokenClient({ code }: Error & { code?: string }, socket: 
     socket.destroy();
     return;
   }
-  const [status, error] =
-    code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'The headers are too large.']
-      : ['400 Bad Request', textOfStatus[400]];
-  const body = JSON.stringify({ ok: false, error });
-  const headers = Object.entries({
-    ...usualHeaders,
-    'x-request-id': requestIdFrom(undefined),
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  });
-  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`);
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    answerRaw(socket, { status: '431 Request Header Fields Too Large', error: 'The headers are too large.' });
+  } else {
+    answerRaw(socket, { status: '400 Bad Request', error: malformed });
+  }
 }

@@ -10,6 +10,7 @@ import { addContext } from './context.ts';
 import { addCors } from './cors.ts';
 import { addCsrfPrevention } from './csrf.ts';
 import type { StreamTimes } from './event-stream.ts';
+import { addHostRule } from './host-rule.ts';
 import { addErrorAnswers, answerBrokenClient, answerError } from './http-errors.ts';
 import { addOpenStreams, type OpenStreams } from './open-streams.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -73,7 +74,8 @@ export async function buildServer(
   const app = Fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
-    http: { maxHeaderSize: maxHeaderBytes },
+    // Node would answer a request without a host by itself, and without the headers of every answer.
+    http: { maxHeaderSize: maxHeaderBytes, requireHostHeader: false },
     // A plain number would do, but Fastify takes it for "trust nobody" (5.12).
     trustProxy: (_address, hop) => hop < settings.proxyHops,
     requestIdHeader: false,
@@ -93,6 +95,7 @@ export async function buildServer(
   await addCompression(app);
   addRecording(app, parts.recorder);
   addSecurityHeaders(app);
+  addHostRule(app);
   addCors(app, settings.allowedOrigins);
   addCsrfPrevention(app, settings.allowedOrigins);
   addContext(app);

@@ -16,6 +16,11 @@ type AdapterParts = {
   end(): void;
 };
 
+/** Well formed, but of the server's side. The library has no code for it, only this text. */
+function isServersMessage(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
+}
+
 /**
  * Binds the GraphQL protocol to a socket: no message is sent before the one before it has left, so that events are made
  * no faster than they are read. A reader that takes nothing for too long, or gives no sign of life, is closed.
@@ -69,6 +74,8 @@ export function socketAdapter(socket: WebSocket, { times, logger, counts, end }:
     onMessage(take: (text: string) => Promise<void>) {
       socket.on('message', (message) => {
         take(String(message)).catch((error: unknown) => {
+          if (isServersMessage(error))
+            return socket.close(CloseCode.BadRequest, 'Only servers send this message.');
           logger.error({ err: error }, 'a message over WebSocket broke');
           socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
         });

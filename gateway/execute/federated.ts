@@ -19,6 +19,7 @@ import { isEventStream, mapEvents } from './events.ts';
 import type { Executor } from './executor.ts';
 import { makeFederatedParts } from './federated-parts.ts';
 import { inSeries } from './mutation-steps.ts';
+import { muteLog } from './mute-log.ts';
 import { RawResult } from './raw-result.ts';
 import { requiredFields, withRequiredNulls } from './required-nulls.ts';
 import { type CallContext, makeSubgraphCall, type ServiceCall } from './subgraph-call.ts';
@@ -42,6 +43,7 @@ export async function makeFederatedExecutor(
   const callSubgraph = makeSubgraphCall(subgraphs, onCall);
   const required = requiredFields(sdl);
   const { executor } = await unifiedGraphHandler({
+    log: muteLog,
     unifiedGraph: lenientSchema(sdl),
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (name, { document, variables: given, operationType, context }) => {

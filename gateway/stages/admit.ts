@@ -1,6 +1,7 @@
 import { visit } from 'graphql';
 import { AppError, badInput } from '../../services/shared/errors.ts';
 import type { GivenDocument } from './document.ts';
+import { admitVariables } from './nesting.ts';
 import type { Operation } from './operation.ts';
 
 /** Largest request body, in bytes. The HTTP server refuses more before it reads on. */
@@ -14,12 +15,13 @@ export const maxDocumentLength = 65_536;
 
 /**
  * Decides whether an operation may go on at all, before anything of it is parsed.
- * @throws AppError BAD_USER_INPUT when the document is too long
+ * @throws AppError BAD_USER_INPUT when the document is too long, or the variables are too deep
  */
-export function admitOperation(request: { document: GivenDocument }): void {
+export function admitOperation(request: { document: GivenDocument; variables?: unknown }): void {
   if ('text' in request.document && request.document.text.length > maxDocumentLength) {
     throw badInput(`The document has more than ${maxDocumentLength} characters.`);
   }
+  admitVariables(request.variables);
 }
 
 /** What makes the chat write: were it to ask this of itself, it might never end. */

@@ -6,10 +6,11 @@ import {
   separateOperations,
   validate,
 } from 'graphql';
-import { refusalOf } from '../refusal.ts';
+import { type Refusal, refusalOf } from '../refusal.ts';
 import type { HintedGraph } from './cost.ts';
 import { maxTokens, refuseOversize } from './document.limits.ts';
 import { validationRules } from './document.rules.ts';
+import { isTooDeep, maxNesting } from './nesting.ts';
 import { type Operation, operationOf } from './operation.ts';
 
 /** The operations of a valid document by their names; one without a name stands under the empty one. */
@@ -49,10 +50,16 @@ export function validDocument(schema: GraphQLSchema, text: string, suggestions: 
 }
 
 function parsedOrRefused(text: string): DocumentNode {
+  if (isTooDeep(text)) throw tooDeep();
   try {
     return parse(text, { maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError) throw refusalOf('GRAPHQL_PARSE_FAILED', [error]);
     throw error;
   }
+}
+
+function tooDeep(): Refusal {
+  const error = new GraphQLError(`The document nests brackets more than ${maxNesting} deep.`);
+  return refusalOf('GRAPHQL_PARSE_FAILED', [error]);
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { closeCodeOf, frame, framesOf, opcodes } from '../../scripts/fuzz/socket-frame.ts';
 import { type TestGateway, testGateway } from './fixture/gateway.ts';
+import { afterHead, message, sendRaw, upgradeRequest } from './fixture/raw-socket.ts';
 import { connect, greet, subscribe } from './fixture/socket.ts';
 
 const silence = 'subscription { silence { sequence } }';
@@ -20,8 +22,8 @@ describe('the connection', () => {
     expect(await closed).toEqual({ code: 4401, reason: 'Unauthorized' });
   });
 
-  test.each([['{'], ['{"type":"subscribe"}'], ['{"type":"unknown"}'], ['[]']])(
-    'what is no message of the protocol is answered with 4400: %s',
+  test.each([['{'], ['{"type":"subscribe"}'], ['{"type":"unknown"}'], ['[]'], ['{"type":"connection_ack"}']])(
+    'what is no message of a client is answered with 4400: %s',
     async (text) => {
       gateway = await testGateway();
       const { socket, closed } = await greet(gateway);
@@ -94,5 +96,49 @@ describe('the connection', () => {
     const [error] = await once(socket, 'error');
 
     expect(String(error)).toContain('404');
+  });
+});
+
+describe('the close codes, frame by frame on a bare connection', () => {
+  const protocol = 'graphql-transport-ws';
+  const greeting = message({ type: 'connection_init' });
+  const silent = message(subscribe(silence));
+  const ping = frame(Buffer.from('still here'), { opcode: opcodes.ping });
+
+  /** What the server closes with, the first close frame after its agreement to the upgrade. */
+  async function codeAfter(frames: readonly (Buffer | RegExp)[], asked = protocol): Promise<number | null> {
+    gateway = await testGateway();
+    const received = await sendRaw(gateway, upgradeRequest('/graphql', asked), ...frames);
+    return closeCodeOf(framesOf(afterHead(received)));
+  }
+
+  test.each<[number, string, (Buffer | RegExp)[], string?]>([
+    [4400, 'no JSON', [greeting, frame(Buffer.from('{'))]],
+    [
+      4400,
+      'no JSON in two fragments with a ping between',
+      [
+        greeting,
+        frame(Buffer.from('{"ty'), { last: false }),
+        ping,
+        frame(Buffer.from('pe":'), { opcode: opcodes.continuation }),
+      ],
+    ],
+    [4400, 'a message of the server', [greeting, message({ type: 'next', id: '1', payload: {} })]],
+    [4401, 'an operation before the greeting', [message(subscribe('{ almanac }'))]],
+    [4403, 'a key that is none', [message({ type: 'connection_init', payload: { 'x-api-key': 'zk_none' } })]],
+    [4406, 'the older protocol', [], 'graphql-ws'],
+    [4408, 'no greeting', []],
+    [4409, 'an id that is in use', [greeting, /connection_ack/, silent, /next/, silent]],
+    [4429, 'a second greeting', [greeting, greeting]],
+    [1002, 'a frame without a mask', [frame(Buffer.from('{}'), { masked: false })]],
+    [1007, 'a text that is no UTF-8', [frame(Buffer.from([0xc0, 0xaf]))]],
+    [
+      1009,
+      'the promise of a frame over 1 MB',
+      [Buffer.from([0x81, 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 1, 2, 3, 4])],
+    ],
+  ])('%i: %s', async (code, _what, frames, asked = protocol) => {
+    expect(await codeAfter(frames, asked)).toBe(code);
   });
 });

@@ -69,6 +69,8 @@ export async function startProgram(name, port, settings = {}, nodeFlags = flags)
     name,
     base: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid,
+    dataDir,
     faults,
     /** From the start of the process to its saying that it is ready. */
     readyMs,

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../shared/caller.ts';
+import { contextWith, type RequestContext } from '../shared/caller.ts';
 import type { Database } from '../shared/database.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
 import { AnswerResolver } from './answer/answer.resolver.ts';
@@ -103,14 +103,14 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
     name: 'chat',
     schema,
     sdl,
-    contextFor: (request: RequestContext): ChatContext => ({
-      ...request,
-      streams,
-      loaders: {
-        answers: makeAnswersLoader((ids, page) => readAnswerPages(database, ids, page)),
-        articles: makeArticlesLoader(retriever),
-      },
-    }),
+    contextFor: (request: RequestContext): ChatContext =>
+      contextWith(request, {
+        streams,
+        loaders: {
+          answers: makeAnswersLoader((ids, page) => readAnswerPages(database, ids, page)),
+          articles: makeArticlesLoader(retriever),
+        },
+      }),
     async check(signal) {
       signal.throwIfAborted();
       await database.$queryRaw`SELECT 1`;

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../shared/caller.ts';
+import { contextWith, type RequestContext } from '../shared/caller.ts';
 import type { Database } from '../shared/database.ts';
 import { makeQuoteLoader, type QuoteLoader } from './quote/quote.loader.ts';
 import { readQuotes } from './quote/quote.store.ts';
@@ -7,5 +7,5 @@ import { readQuotes } from './quote/quote.store.ts';
 export type PricingContext = RequestContext & { loaders: { quote: QuoteLoader } };
 
 export function pricingContext(request: RequestContext, database: Database): PricingContext {
-  return { ...request, loaders: { quote: makeQuoteLoader((ids) => readQuotes(database, ids)) } };
+  return contextWith(request, { loaders: { quote: makeQuoteLoader((ids) => readQuotes(database, ids)) } });
 }

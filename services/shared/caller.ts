@@ -26,3 +26,18 @@ export type RequestContext = {
   /** What its work is shown under where traces are collected. */
   span?: Span;
 };
+
+/**
+ * A request's context with what the resolvers of a service need beside it. The signal is read only when somebody asks
+ * for it: a deadline may begin with that, and copying the context would be asking.
+ */
+export function contextWith<More extends object>(request: RequestContext, more: More): RequestContext & More {
+  return {
+    ...more,
+    caller: request.caller,
+    requestId: request.requestId,
+    get signal() {
+      return request.signal;
+    },
+  };
+}
