@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { productionProfile, type ProductionGateway, productionGateway } from './fixture/production-gateway.ts';
+import {
+  type ProductionGateway,
+  productionGateway,
+  productionProfile,
+} from './fixture/production-gateway.ts';
 
 // What the public checkers of GraphQL endpoints look for, each asked of the whole gateway in its production profile. A
 // checker calls it a finding when the answer holds data, tells of the inside, or comes from a page of another site.

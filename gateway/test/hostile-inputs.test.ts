@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fuzz } from '../../scripts/fuzz/fuzz.ts';
 import { eventually } from '../../services/shared/eventually.ts';
-import { productionProfile, type ProductionGateway, productionGateway } from './fixture/production-gateway.ts';
+import {
+  type ProductionGateway,
+  productionGateway,
+  productionProfile,
+} from './fixture/production-gateway.ts';
 
 const seed = 20_261_128;
 const count = 1_500;

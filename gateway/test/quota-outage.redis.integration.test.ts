@@ -4,8 +4,12 @@ import type { Redis } from 'ioredis';
 import { eventually } from '../../services/shared/eventually.ts';
 import { silentLogger } from '../../services/shared/testing.ts';
 import { connectGatewayRedis } from '../redis.ts';
+import {
+  type ProductionGateway,
+  productionGateway,
+  productionProfile,
+} from './fixture/production-gateway.ts';
 import { openRedisProxy, type RedisProxy } from './fixture/redis-proxy.ts';
-import { productionProfile, type ProductionGateway, productionGateway } from './fixture/production-gateway.ts';
 
 const limit = 30;
 const longestRecoveryMs = 5_000;
