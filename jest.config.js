@@ -33,6 +33,10 @@ const overRedis =
 export default {
   // Generous: on a busy machine a whole gateway may take seconds to open, and no test is about time.
   testTimeout: 30_000,
+  // By itself jest takes one worker less than there are cores, which on two cores is one.
+  maxWorkers: 2,
+  // Modules of a test file stay with its worker; a worker that has grown past this is replaced.
+  workerIdleMemoryLimit: '2GB',
   projects: [
     {
       ...common,

@@ -54,20 +54,35 @@ export function followAnswer(
 }
 
 /** The events until none has come for a while. */
-async function* untilQuiet(
+function untilQuiet(
   events: AsyncIterableIterator<AnswerEvent>,
   quietMs: number,
-): AsyncGenerator<AnswerEvent, void> {
-  try {
-    for (;;) {
-      const timer = setTimeout(() => void events.return?.(), quietMs);
-      const step = await events.next().finally(() => clearTimeout(timer));
-      if (step.done) return;
-      yield step.value;
-    }
-  } finally {
-    await events.return?.();
-  }
+): AsyncIterableIterator<AnswerEvent> {
+  let isWaiting = false;
+  // One timer for all of them: to set it back costs a tenth of making another.
+  const timer = setTimeout(() => {
+    if (isWaiting) void events.return?.();
+  }, quietMs);
+  const came = (step: IteratorResult<AnswerEvent>) => {
+    isWaiting = false;
+    if (step.done) clearTimeout(timer);
+    return step;
+  };
+  return {
+    next() {
+      isWaiting = true;
+      timer.refresh();
+      return events.next().then(came);
+    },
+    async return() {
+      clearTimeout(timer);
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Closes the reading when its reader takes nothing for too long; asking again then tells why and where to resume. */
@@ -78,24 +93,33 @@ function patient(
 ): AsyncIterableIterator<AnswerEvent> {
   let timer: NodeJS.Timeout | undefined;
   let last = afterSequence;
+  let isReading = false;
   let stalled = false;
   const stall = () => {
+    // Who waits for an event is patient enough.
+    if (isReading) return;
     stalled = true;
     void events.return?.();
   };
   return {
     async next() {
-      clearTimeout(timer);
       if (stalled) {
         throw new AppError('GATEWAY_TIMEOUT', 'a reader took nothing for too long', {
           publicMessage: `The reader stopped reading and was closed; it can resume after sequence ${last}.`,
           details: { reason: 'READER_STALLED', afterSequence: last },
         });
       }
+      isReading = true;
       const step = await events.next();
-      if (step.done) return step;
+      isReading = false;
+      if (step.done) {
+        clearTimeout(timer);
+        return step;
+      }
       last = step.value.sequence;
-      timer = setTimeout(stall, stallMs).unref();
+      // Set back and not made anew: there is one for every event of every reader.
+      if (timer === undefined) timer = setTimeout(stall, stallMs).unref();
+      else timer.refresh();
       return step;
     },
     async return() {

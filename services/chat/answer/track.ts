@@ -1,5 +1,4 @@
 import type { AnswerEvent } from './answer.ts';
-import { leavable } from './leavable.ts';
 
 /** The events of one answer in memory, with those who wait for the next one. */
 export type Track = {
@@ -22,32 +21,8 @@ export function makeTrack(onIdle: () => void = () => {}): Track {
   let readers = 0;
 
   const wake = () => {
-    const woken = [...waiting];
-    waiting.clear();
-    for (const go of woken) go();
+    for (const go of waiting) go();
   };
-
-  const change = (left: AbortSignal): Promise<void> =>
-    new Promise((resolve) => {
-      const go = () => {
-        left.removeEventListener('abort', go);
-        waiting.delete(go);
-        resolve();
-      };
-      waiting.add(go);
-      left.addEventListener('abort', go, { once: true });
-    });
-
-  async function* follow(afterSequence: number, left: AbortSignal): AsyncGenerator<AnswerEvent, void> {
-    for (let sequence = afterSequence; !left.aborted; ) {
-      const event = events[sequence];
-      if (event !== undefined) {
-        sequence += 1;
-        yield event;
-      } else if (ended) return;
-      else await change(left);
-    }
-  }
 
   return {
     get length() {
@@ -66,13 +41,55 @@ export function makeTrack(onIdle: () => void = () => {}): Track {
       ended = true;
       wake();
     },
+    // By hand: a generator with a listener for each wait costs an event more than all else on its way.
     read(afterSequence, signal) {
-      readers += 1;
-      const leave = () => {
-        readers -= 1;
-        if (readers === 0) onIdle();
+      let sequence = afterSequence;
+      let over = false;
+      let give: ((step: IteratorResult<AnswerEvent>) => void) | null = null;
+      const done: IteratorResult<AnswerEvent> = { done: true, value: undefined };
+
+      const go = () => {
+        if (give === null) return;
+        const event = over ? undefined : events[sequence];
+        if (event === undefined && !over && !ended) return;
+        const waiter = give;
+        give = null;
+        if (event === undefined) {
+          leave();
+          waiter(done);
+        } else {
+          sequence += 1;
+          waiter({ done: false, value: event });
+        }
       };
-      return leavable(signal, (left) => follow(afterSequence, left), leave);
+      function leave(): void {
+        if (over) return;
+        over = true;
+        waiting.delete(go);
+        signal.removeEventListener('abort', leave);
+        readers -= 1;
+        go();
+        if (readers === 0) onIdle();
+      }
+
+      readers += 1;
+      waiting.add(go);
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
+      return {
+        next: () =>
+          new Promise((resolve) => {
+            give = resolve;
+            go();
+          }),
+        async return() {
+          leave();
+          return done;
+        },
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
     },
   };
 }
