@@ -66,7 +66,7 @@ describe.each(Object.entries(ways))('the graph for a service, %s', (_way, graph)
     await graph()(almanac, {}, call);
 
     expect(gateway.logged).toContainEqual(
-      expect.objectContaining({ name: 'Almanac', requestId: 'request-1' }),
+      expect.objectContaining({ operation: 'Almanac', requestId: 'request-1' }),
     );
   });
 

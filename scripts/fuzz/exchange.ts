@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { HostileInput } from './hostile-request.ts';
+import type { HostileInput } from './hostile-input.ts';
 
 /** The first answer on a connection. */
 export type Answer = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { exchange, type Target } from './exchange.ts';
-import { type HostileInput, hostileBytes, hostileRequest } from './hostile-request.ts';
+import type { HostileInput } from './hostile-input.ts';
+import { hostileBytes, hostileRequest } from './hostile-request.ts';
 import { hostileSocket } from './hostile-socket.ts';
 import { faultsOf } from './verdict.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { HostileInput } from './hostile-input.ts';
 import { hostileOperation } from './hostile-operation.ts';
-import type { HostileInput } from './hostile-request.ts';
 import { hostileJson, hostileText, hostileValue } from './hostile-text.ts';
 import { frame, opcodes } from './socket-frame.ts';
 

@@ -1,6 +1,6 @@
 import { securityHeaders } from '../../gateway/security-headers.ts';
 import type { Exchanged } from './exchange.ts';
-import type { HostileInput } from './hostile-request.ts';
+import type { HostileInput } from './hostile-input.ts';
 import { closeCodeOf, framesOf } from './socket-frame.ts';
 
 /** What no client may read: traces, places, libraries, queries to the database, the language's own complaints. */
