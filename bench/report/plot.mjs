@@ -8,9 +8,10 @@ const colours = ['#0b6e4f', '#8d99ae', '#c17817', '#5b5f97', '#a23b72', '#2e86ab
 const escaped = (text) => text.replaceAll('*', '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const words = (x, y, text, more = '') => `<text x="${x}" y="${y}" ${more}>${escaped(text)}</text>`;
 
-function picture(height, parts) {
+function picture(title, height, parts) {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...parts,
     '</svg>',
@@ -33,7 +34,10 @@ export function barsPicture({ title, rows }) {
       words((at(perSecond.high) + 6).toFixed(1), middle + 4, `${Math.round(perSecond.median)}/s`),
     ];
   });
-  return picture(50 + shown.length * (barHeight + 8), [words(8, 22, title, 'font-weight="bold"'), ...parts]);
+  return picture(title, 50 + shown.length * (barHeight + 8), [
+    words(8, 22, title, 'font-weight="bold"'),
+    ...parts,
+  ]);
 }
 
 /** Lines over a number that grows, both axes in powers; `value` names what is drawn. */
@@ -78,7 +82,7 @@ export function linesPicture({ title, rows }, value, unit) {
       ),
     ];
   });
-  return picture(310, [
+  return picture(title, 310, [
     words(8, 22, `${title}: ${unit}`, 'font-weight="bold"'),
     ...ticks.map((at) => words(x(at).toFixed(1), 295, String(at), 'text-anchor="middle"')),
     ...lines,
