@@ -43,7 +43,8 @@ describe('quotas at the edge', () => {
     const { status, headers, body } = await ask();
 
     expect(status).toBe(429);
-    expect(headers.get('retry-after')).toBe('900');
+    // The window began with the first of these requests, seconds ago on a busy machine.
+    expect(headers.get('retry-after')).toMatch(/^(900|8[6-9]\d)$/);
     expect(headers.get('x-ratelimit-limit')).toBe('3');
     expect(headers.get('x-ratelimit-remaining')).toBe('0');
     expect(body.errors[0].extensions).toMatchObject({ code: 'RATE_LIMITED', tier: 'GLOBAL' });
