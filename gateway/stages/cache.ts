@@ -6,9 +6,9 @@ import type { CachePolicy } from './cache-policy.ts';
 
 /**
  * HIT: from the cache. MISS: looked for there and made anew. STALE: from the cache past its time, since it could not be
- * made anew. BYPASS: not looked for.
+ * made anew.
  */
-export type CacheStatus = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
+export type CacheStatus = 'HIT' | 'MISS' | 'STALE';
 
 /** What an answer is kept under and for how long it is fresh. */
 export type CachedRequest = CacheKey & {
@@ -80,7 +80,7 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
 
   function answerFrom(
     { body, storedAtMs, freshForMs }: CacheEntry,
-    cacheStatus: 'HIT' | 'MISS' | 'STALE',
+    cacheStatus: CacheStatus,
     key: string,
     scope: CachePolicy['scope'],
   ): CachedAnswer {

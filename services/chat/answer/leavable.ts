@@ -3,22 +3,17 @@
  * the event it waits for, which may never come.
  * @param signal leaves as well; the reading then ends without an error
  * @param make gets a signal that is aborted when the reader leaves, and has to end soon after
- * @param onLeft called once, however the reading ends, also when it never began
  */
 export function leavable<Item>(
   signal: AbortSignal,
   make: (left: AbortSignal) => AsyncGenerator<Item, void, undefined>,
-  onLeft: () => void = () => {},
 ): AsyncIterableIterator<Item> {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   const source = make(leaving.signal);
-  let over = false;
   const finish = () => {
     signal.removeEventListener('abort', leave);
     leave();
-    if (!over) onLeft();
-    over = true;
   };
   const end = async (): Promise<IteratorReturnResult<undefined>> => {
     finish();
