@@ -6,6 +6,7 @@ import { quotaHeaders } from './quota.http.ts';
 import { sessionOf } from './session.http.ts';
 import type { Sessions } from './session.ts';
 import { shareOf } from './share.ts';
+import { type HandedOver, handedOver } from './short-way/handed-over.ts';
 import { anonymousAt, type Identities, identify } from './stages/identify.ts';
 import { type QuotaState, type Quotas, rateLimited } from './stages/quota.ts';
 import { failureTier } from './stages/token.errors.ts';
@@ -27,6 +28,8 @@ export function addAdmission(app: FastifyInstance, { sessions, identities, quota
   function admit(request: FastifyRequest, reply: FastifyReply): PromiseOrValue<void> {
     const { context, headers, ip } = request;
     const show = (state: QuotaState) => void reply.headers(quotaHeaders(state));
+    const before = handedOver(request.raw);
+    if (before) return admitAsked(before);
     return whenReady(identified(), admitCaller);
 
     function identified(): PromiseOrValue<Caller> {
@@ -55,6 +58,12 @@ export function addAdmission(app: FastifyInstance, { sessions, identities, quota
       if (quota === 'SHOWN') return whenReady(quotas.peek(caller), show);
       context.share = shareOf(quotas, () => context.caller, show);
       return context.share.take(1);
+    }
+
+    /** Who asks is known, and the unit was asked for. */
+    function admitAsked({ caller, state }: HandedOver): void {
+      context.caller = caller;
+      if (state) context.share = shareOf(quotas, () => context.caller, show, state);
     }
   }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { quotaHeaderNames } from './quota.http.ts';
+import type { Asked, Reply } from './reply.ts';
 import type { CachedAnswer } from './stages/cache.ts';
 
 /** No cache may keep it, neither ours nor others'. */
@@ -25,8 +25,8 @@ function tagOf(body: Buffer): string {
  * @see RFC 9111 (June 2022) for Age and Cache-Control, RFC 9110 (June 2022) section 13.1.2 for If-None-Match
  */
 export function answeredFromCache(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Asked,
+  reply: Reply,
   { body, cacheStatus, ageSeconds, maxAgeSeconds, scope }: CachedAnswer,
   form = '',
 ): boolean {

@@ -18,23 +18,32 @@ const exposed = [
   'X-Request-Id',
 ].join(', ');
 
+const anyOrigin = { vary: 'Origin' };
+
+/** Lets a page of a listed origin read an answer, and tells caches that it hangs on who asks. */
+export function corsHeaders(
+  origin: string | undefined,
+  allowedOrigins: readonly string[],
+): Readonly<Record<string, string>> {
+  if (origin === undefined || !allowedOrigins.includes(origin)) return anyOrigin;
+  return {
+    ...anyOrigin,
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': exposed,
+  };
+}
+
 /** Lets pages of the listed origins read answers, with their cookies; a page of any other origin can't. */
 export function addCors(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
-    const isAllowed = origin !== undefined && allowedOrigins.includes(origin);
-    reply.header('vary', 'Origin');
-    if (isAllowed) {
-      reply.headers({
-        'access-control-allow-origin': origin,
-        'access-control-allow-credentials': 'true',
-        'access-control-expose-headers': exposed,
-      });
-    }
+    const headers = corsHeaders(origin, allowedOrigins);
+    reply.headers(headers);
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
       reply
         .code(204)
-        .headers(isAllowed ? preflight : {})
+        .headers(headers === anyOrigin ? {} : preflight)
         .send();
       return;
     }

@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PromiseOrValue, whenReady } from '../services/shared/promise-or-value.ts';
 import { acceptedCoding } from './accept-encoding.ts';
 import { type Coding, compressed } from './coding.ts';
+import type { Asked, Reply } from './reply.ts';
 
 /** Below that the headers weigh more than what is saved. */
 export const leastBytes = 1_024;
@@ -36,7 +36,7 @@ export function compressedForm(body: Buffer, coding: Coding): PromiseOrValue<Buf
  * Sends a body that is kept, in the coding that the client likes best: a known form goes out as it is.
  * @returns at once when it is sent
  */
-export function sendKept(request: FastifyRequest, reply: FastifyReply, body: Buffer): PromiseOrValue<void> {
+export function sendKept(request: Asked, reply: Reply, body: Buffer): PromiseOrValue<void> {
   const coding = acceptedCoding(request.headers['accept-encoding']);
   if (!coding) return void reply.send(body);
   return whenReady(compressedForm(body, coding), (form) => {
@@ -49,11 +49,7 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, body: Buf
  * Sends a body that nobody will ask for again.
  * @returns at once when it is sent
  */
-export function sendOnce(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  json: string | Buffer,
-): PromiseOrValue<void> {
+export function sendOnce(request: Asked, reply: Reply, json: string | Buffer): PromiseOrValue<void> {
   const coding = acceptedCoding(request.headers['accept-encoding']);
   if (!coding || Buffer.byteLength(json) < leastBytes) return void reply.send(json);
   return compressed(Buffer.from(json), coding).then((made) => {

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { httpStatusOf } from '../services/shared/errors.ts';
 import type { PromiseOrValue } from '../services/shared/promise-or-value.ts';
@@ -7,6 +6,7 @@ import { challengeOf } from './challenge.ts';
 import { sendKept, sendOnce } from './encoded-body.ts';
 import { RawResult } from './execute/raw-result.ts';
 import { type OperationOutcome, unsafeMethod } from './operation.ts';
+import type { Asked, Reply } from './reply.ts';
 import { codeOf } from './stages/mask.ts';
 
 /** The two forms of a single result: the older one says 200 to every operation that could be read. */
@@ -33,7 +33,7 @@ const mostKept = 200;
  * @returns null when it takes none
  * @see GraphQL over HTTP, draft of the GraphQL Foundation, "Response Format"
  */
-function acceptedForm(accept: string | undefined): ResultType | null {
+export function acceptedForm(accept: string | undefined): ResultType | null {
   if (accept === undefined || accept === '') return 'application/json';
   const known = kept.get(accept);
   if (known !== undefined) return known;
@@ -60,8 +60,8 @@ export function errorType(accept: string | undefined): string {
 
 /** Sends a single result in the form that the client takes. Returns at once when it is sent. */
 export function sendResult(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Asked,
+  reply: Reply,
   { result, cached, operation }: OperationOutcome,
 ): PromiseOrValue<void> {
   const form = acceptedForm(request.headers.accept);
@@ -89,7 +89,7 @@ export function sendResult(
   return operation?.kind === 'mutation' ? void reply.send(json) : sendOnce(request, reply, json);
 }
 
-function refuseForm(reply: FastifyReply): void {
+function refuseForm(reply: Reply): void {
   reply
     .code(406)
     .header('accept', 'application/json; charset=utf-8, application/graphql-response+json; charset=utf-8')

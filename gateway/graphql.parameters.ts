@@ -41,7 +41,8 @@ function jsonOf(value: unknown): unknown {
   return typeof value === 'string' && value !== '' ? JSON.parse(value) : value;
 }
 
-function parametersOf(given: unknown): OperationParameters | null {
+/** Those of a value that was JSON. */
+export function parametersOf(given: unknown): OperationParameters | null {
   if (!isRecord(given)) return null;
   for (const name in given) if (!names.has(name)) return null;
   const { query, operationName, variables, extensions } = given;

@@ -64,12 +64,15 @@ function send(
   { times, streams, logger }: ServerParts,
 ): Promise<void> | void {
   const { accept } = request.headers;
-  if (outcome.operation) request.context.operation = outcome.operation;
+  const { context } = request;
+  if (outcome.operation) context.operation = outcome.operation;
   if (isSingle(outcome) && !acceptsEventsOnly(accept)) return sendResult(request, reply, outcome);
-  const { leave, signal } = request.context;
+  const leave = () => context.leave();
   const result = markedResult(outcome);
   const events = isEventStream(result) ? result : eventsOf(result);
-  if (acceptsEvents(accept)) return sendResults(events, { reply, leave, signal, times, streams, logger });
+  if (acceptsEvents(accept)) {
+    return sendResults(events, { reply, leave, signal: context.signal, times, streams, logger });
+  }
   leave();
   refuseStream(reply);
 }

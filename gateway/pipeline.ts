@@ -32,6 +32,8 @@ import { checkVariables } from './stages/variables.ts';
 export type Pipeline = {
   /** Whether a document was seen before, so that it costs neither parsing nor validation. */
   knows(document: GivenDocument): boolean;
+  /** The operation that a known document stands for; null where it is not known, refused, or not one. */
+  known(document: GivenDocument, operationName?: string | null): Operation | null;
   /**
    * Runs a query or mutation through every stage.
    * @returns always a result: faults are in `errors`, masked, each with a code; without `data` nothing was run
@@ -187,7 +189,12 @@ export function makePipeline(parts: PipelineParts): Pipeline {
     return { result: { errors: [badInput('A subscription needs a stream.')] }, ...outcome };
   }
 
-  return { knows: (document) => graph().documents.knows(document), run, open };
+  return {
+    knows: (document) => graph().documents.knows(document),
+    known: (document, operationName) => graph().documents.known(document, operationName),
+    run,
+    open,
+  };
 }
 
 /** The same within a piece of work; the signal is still made when somebody first asks for it. */

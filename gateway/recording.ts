@@ -4,7 +4,8 @@ import { requireScope } from '../services/shared/scope.ts';
 import type { Recorder } from './stages/record.ts';
 import { isWarmUp } from './warm-up.ts';
 
-const clientLeft = 499;
+/** Told of an exchange whose client left before the end of its answer. */
+export const clientLeft = 499;
 
 /** Counts and logs every exchange when its connection is done with it, whether it was answered or given up. */
 export function addRecording(app: FastifyInstance, recorder: Recorder): void {

@@ -18,7 +18,7 @@ import { addPublicMetrics, addRecording } from './recording.ts';
 import { addSecurityHeaders, usualHeaders } from './security-headers.ts';
 import { sessionGiver } from './session.http.ts';
 import type { Sessions } from './session.ts';
-import { addShortWay } from './short-way.ts';
+import { addShortWay } from './short-way/short-way.ts';
 import { maxBodyBytes, maxHeaderBytes } from './stages/admit.ts';
 import type { CacheStore } from './stages/cache.store.ts';
 import type { ResponseCache } from './stages/cache.ts';

@@ -14,24 +14,38 @@ export type Share = {
   giveBack(units: number): void;
 };
 
-/** @param onState told where the caller's quota stands, each time that it changes */
-export function shareOf(quotas: Quotas, caller: () => Caller, onState: (state: QuotaState) => void): Share {
+/**
+ * @param onState told where the caller's quota stands, each time that it changes
+ * @param taken where it stands after what was asked for already
+ * @throws AppError RATE_LIMITED when that was refused
+ */
+export function shareOf(
+  quotas: Quotas,
+  caller: () => Caller,
+  onState: (state: QuotaState) => void,
+  taken?: QuotaState,
+): Share {
   let last: QuotaState | null = null;
   const tell = (state: QuotaState) => {
     last = state;
     onState(state);
   };
+  const admit = (state: QuotaState) => {
+    tell(state);
+    if (!state.allowed) throw rateLimited(state);
+  };
+  if (taken) admit(taken);
 
   return {
-    take(units, tier) {
-      return whenReady(quotas.take(caller(), units, tier), (state) => {
-        tell(state);
-        if (!state.allowed) throw rateLimited(state);
-      });
-    },
+    take: (units, tier) => whenReady(quotas.take(caller(), units, tier), admit),
     giveBack(units) {
       quotas.giveBack(caller(), units);
-      if (last) tell({ ...last, remaining: Math.min(last.remaining + units, last.limit) });
+      if (last) tell(afterGivingBack(last, units));
     },
   };
+}
+
+/** Where a quota stands once units are given back. */
+export function afterGivingBack(state: QuotaState, units: number): QuotaState {
+  return { ...state, remaining: Math.min(state.remaining + units, state.limit) };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Span } from '../services/shared/trace.ts';
 
@@ -9,28 +10,36 @@ export type Tracing = {
   close(): Promise<void>;
 };
 
+/** A request as a piece of work. @param route its pattern */
+export function beginSpan(tracing: Tracing, { method, headers }: IncomingMessage, route: string): Span {
+  const { traceparent } = headers;
+  return tracing.begin(`${method} ${route}`, typeof traceparent === 'string' ? traceparent : undefined);
+}
+
+type Ended = { request: IncomingMessage; response: ServerResponse; route: string; requestId: string };
+
+/** Ends a request's piece of work when its answer is out, or its client has left. */
+export function endSpan(span: Span, { request, response, route, requestId }: Ended): void {
+  const { statusCode, writableFinished, destroyed } = response;
+  span.end({
+    attributes: {
+      'http.request.method': request.method ?? '',
+      'http.route': route,
+      'http.response.status_code': statusCode,
+      'zantara.request_id': requestId,
+    },
+    failed: statusCode >= 500 || (destroyed && !writableFinished),
+  });
+}
+
 /** Shows every request as a piece of work that ends with its answer, or when the client leaves. */
 export function addTracing(app: FastifyInstance, tracing: Tracing): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { traceparent } = request.headers;
     const route = request.routeOptions.url ?? 'unknown';
-    const span = tracing.begin(
-      `${request.method} ${route}`,
-      typeof traceparent === 'string' ? traceparent : undefined,
-    );
+    const span = beginSpan(tracing, request.raw, route);
     request.context.span = span;
-    reply.raw.once('close', () => {
-      const { statusCode, writableFinished } = reply.raw;
-      span.end({
-        attributes: {
-          'http.request.method': request.method,
-          'http.route': route,
-          'http.response.status_code': statusCode,
-          'zantara.request_id': request.id,
-        },
-        failed: statusCode >= 500 || !writableFinished,
-      });
-    });
+    const ended = { request: request.raw, response: reply.raw, route, requestId: request.id };
+    reply.raw.once('close', () => endSpan(span, ended));
     done();
   });
 }

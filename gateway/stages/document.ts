@@ -17,6 +17,8 @@ export type GivenDocument = { id: string } | { text: string; hash?: string };
 export type Documents = {
   /** Whether it costs neither parsing nor looking elsewhere: a trusted document, or one that was seen before. */
   knows(given: GivenDocument): boolean;
+  /** The operation that is asked for, where it is known and there is one; null for all else, refused ones too. */
+  known(given: GivenDocument, operationName?: string | null): Operation | null;
   /**
    * What comes before `find`: turns the hash of an automatic persisted query into its text, or keeps the text of one.
    * Answers at once for whatever this process knows.
@@ -102,6 +104,11 @@ export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts):
       if ('text' in given) return texts.has(given.text);
       return trustedTexts.has(given.id) || (persisted?.has(given.id) ?? false);
     },
+    known(given, operationName) {
+      const known =
+        'text' in given ? texts.get(given.text) : trustedTexts.has(given.id) && trustedDocument(given.id);
+      return known instanceof Map ? (chosen(known, operationName) ?? null) : null;
+    },
     load(given, caller, rights) {
       if ('text' in given) {
         if (rights.adHoc === 'refused' && !trustedIds.has(given.text)) throw adHocRefusal();
@@ -113,7 +120,7 @@ export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts):
     },
     find(given, operationName, rights) {
       const known = 'id' in given ? trustedDocument(given.id) : documentOf(given.text, rights?.introspection);
-      return chosen(known, operationName);
+      return chosen(known, operationName) ?? refuse(known, operationName);
     },
   };
 }
@@ -123,9 +130,12 @@ function loaded(text: string | null): GivenDocument {
   return { text };
 }
 
-function chosen(known: KnownDocument, name: string | null | undefined): Operation {
-  const operation = name ? known.get(name) : known.size === 1 ? known.values().next().value : undefined;
-  if (operation) return operation;
+function chosen(known: KnownDocument, name: string | null | undefined): Operation | undefined {
+  if (name) return known.get(name);
+  return known.size === 1 ? known.values().next().value : undefined;
+}
+
+function refuse(known: KnownDocument, name: string | null | undefined): never {
   const message = name
     ? `The document holds no operation named "${name}".`
     : known.size === 0

@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry, Summary } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
+import { Sizes } from './record.sizes.ts';
 
 /** One HTTP exchange as it is counted. */
 type Counted = { method: string; route: string; status: number; durationMs: number; sentBytes: number };
@@ -13,7 +14,7 @@ type ExchangeCounts = {
 type Bound = {
   count: { inc(): void };
   duration: { observe(seconds: number): void };
-  size: { observe(bytes: number): void };
+  size(bytes: number): void;
 };
 
 /** HTTP exchanges under the names that dashboards know. */
@@ -32,13 +33,9 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
     buckets: [0.003, 0.01, 0.05, 0.1, 0.3, 0.5, 1, 2, 5],
     registers,
   });
-  const sizes = new Summary({
+  const sizes = new Sizes(register, {
     name: `${metricPrefix}http_response_size_bytes`,
     help: 'Size of answers as announced by their length',
-    labelNames: ['method', 'route'],
-    maxAgeSeconds: 600,
-    ageBuckets: 5,
-    registers,
   });
   const active = new Gauge({
     name: `${metricPrefix}active_requests`,
@@ -55,7 +52,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
       found = {
         count: exchanges.labels(method, route, String(status)),
         duration: durations.labels(method, route, String(status)),
-        size: sizes.labels(method, route),
+        size: sizes.of({ method, route }),
       };
       bound.set(key, found);
     }
@@ -71,7 +68,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
       const { count, duration, size } = boundOf(method, route, status);
       count.inc();
       duration.observe(durationMs / 1_000);
-      size.observe(sentBytes);
+      size(sentBytes);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { CacheCall } from './cache.redis.ts';
 import type { Operation } from './operation.ts';
 import { type CacheRead, makeCacheCallCounts, makeCacheCounts, makeCallCounts } from './record.calls.ts';
 import { makeExchangeCounts } from './record.exchanges.ts';
+import { makeExchangeLines } from './record.lines.ts';
 import { makeOperationCounts, publicName } from './record.operations.ts';
 import { makeStreamRecorder, type StreamRecorder } from './record.streams.ts';
 
@@ -60,6 +61,7 @@ type RecorderParts = {
 export function makeRecorder({ logger, register, pseudonymOf }: RecorderParts): Recorder {
   // Nothing in these lines is a client's to choose, and looking for secrets in a line costs three times the writing.
   const lines = logger.child({}, { redact: { paths: [], censor: '' } });
+  const lineOf = makeExchangeLines(lines);
   const exchanges = makeExchangeCounts(register);
   const operations = makeOperationCounts(register);
   const countCall = makeCallCounts(register);
@@ -69,18 +71,9 @@ export function makeRecorder({ logger, register, pseudonymOf }: RecorderParts): 
     exchange(exchange) {
       exchanges.end(exchange);
       if (!lines.isLevelEnabled('info')) return;
-      const { requestId, method, route, status, durationMs, caller, operation } = exchange;
-      lines.info(
-        {
-          requestId,
-          method,
-          route,
-          status,
-          durationMs: rounded(durationMs),
-          callerKind: caller?.kind,
-          caller: caller && pseudonymOf(caller.id),
-          ...(operation && { operation: publicName(operation), documentId: operation.documentId }),
-        },
+      const { requestId, durationMs, caller } = exchange;
+      lineOf(exchange).info(
+        { requestId, durationMs: rounded(durationMs), caller: caller && pseudonymOf(caller.id) },
         'answered',
       );
     },

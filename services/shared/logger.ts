@@ -9,7 +9,7 @@ const secretPaths = [
 ];
 
 /** Lines are written together once they fill this many bytes, or after that many milliseconds. */
-const bufferBytes = 4_096;
+const bufferBytes = 16_000;
 const longestWaitMs = 500;
 
 /** Beyond that lines are dropped: a reader that has stopped may not stop the program. */

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../../services/shared/caller.ts';
+import { requestIdFrom } from '../../services/shared/request-id.ts';
+import type { Span } from '../../services/shared/trace.ts';
+import { clientLeft } from '../recording.ts';
+import type { Operation } from '../stages/operation.ts';
+import type { Recorder } from '../stages/record.ts';
+import { beginSpan, endSpan, type Tracing } from '../tracing.ts';
+import { isWarmUp } from '../warm-up.ts';
+
+export type ExchangeParts = { recorder: Recorder; tracing?: Tracing };
+
+/** One request that is answered on the short way: counted, logged and traced as on the long one. */
+export class Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly route: string;
+  readonly span: Span | undefined;
+  private readonly recorder: Recorder;
+  private readonly startedAt: number;
+  private readonly end: () => void;
+
+  /** @param startedAt when the request came, on the clock of `performance` */
+  constructor(
+    { recorder, tracing }: ExchangeParts,
+    given: {
+      request: IncomingMessage;
+      response: ServerResponse;
+      caller: Caller;
+      route: string;
+      startedAt: number;
+    },
+  ) {
+    this.request = given.request;
+    this.response = given.response;
+    this.caller = given.caller;
+    this.route = given.route;
+    this.startedAt = given.startedAt;
+    this.requestId = requestIdFrom(given.request.headers['x-request-id']);
+    this.recorder = recorder;
+    this.end = recorder.begin();
+    this.span = tracing && beginSpan(tracing, given.request, given.route);
+  }
+
+  /** Tells that an operation was answered without being run. */
+  ran(operation: Operation | undefined): void {
+    const { requestId, caller } = this;
+    if (operation)
+      this.recorder.operation({ requestId, caller, operation, errors: undefined, durationMs: 0 });
+  }
+
+  /** Tells that the client left before it had asked to the end. */
+  left(): void {
+    this.tell(clientLeft, 0, undefined);
+  }
+
+  /** Tells what came of it as soon as it is out; most answers are when they are written. */
+  ended(sentBytes: number, operation: Operation | undefined): void {
+    const { response } = this;
+    const tell = () => {
+      const isLeft = response.destroyed && !response.writableFinished;
+      this.tell(isLeft ? clientLeft : response.statusCode, sentBytes, operation);
+    };
+    if (response.writableLength === 0) tell();
+    else response.once('close', tell);
+  }
+
+  private tell(status: number, sentBytes: number, operation: Operation | undefined): void {
+    const { request, response, requestId, route, caller, span } = this;
+    this.end();
+    if (span) endSpan(span, { request, response, route, requestId });
+    if (isWarmUp(request)) return;
+    this.recorder.exchange({
+      requestId,
+      method: request.method ?? '',
+      route,
+      status,
+      durationMs: performance.now() - this.startedAt,
+      sentBytes,
+      caller,
+      operation,
+    });
+  }
+}

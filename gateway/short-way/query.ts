@@ -1,0 +1,52 @@
+import { isPromise, whenReady } from '../../services/shared/promise-or-value.ts';
+import { HttpContext } from '../context.ts';
+import { corsHeaders } from '../cors.ts';
+import { sendResult } from '../graphql-response.ts';
+import type { OperationOutcome, OperationRequest } from '../operation.ts';
+import { quotaHeaders } from '../quota.http.ts';
+import { shareOf } from '../share.ts';
+import type { QuotaState } from '../stages/quota.ts';
+import type { Exchange } from './exchange.ts';
+import { ShortReply } from './short-reply.ts';
+import type { ShortWay } from './short-way.ts';
+
+/** A query that is known, and what its answer hangs on. */
+export type AskedQuery = Pick<OperationRequest, 'document' | 'operationName' | 'variables'> & {
+  /** See known-answers.ts. */
+  words: string;
+  /** Where the caller's quota stands after the unit that was taken; null where nothing is. */
+  state: QuotaState | null;
+};
+
+/** Runs a known query through every stage and writes its result. */
+export function answerQuery(
+  exchange: Exchange,
+  { document, operationName, variables, words, state }: AskedQuery,
+  { pipeline, quotas, settings, known, giveUp }: ShortWay,
+): void {
+  const { request, response, requestId, caller, span } = exchange;
+  let shown = state;
+  const show = (now: QuotaState) => {
+    shown = now;
+  };
+  const context = new HttpContext(caller, requestId, response);
+  context.span = span;
+  const share = state && shareOf(quotas, () => caller, show, state);
+  const asked = { context, document, operationName, variables, readOnly: false, share };
+
+  const answer = (outcome: OperationOutcome) => {
+    const reply = new ShortReply(response, (body) => {
+      if (shown) reply.add(quotaHeaders(shown));
+      if (reply.kept && Buffer.isBuffer(body)) {
+        known.keep(words, reply.kept, { sent: body, headers: reply.headers, route: exchange.route });
+      }
+    });
+    reply.add({ 'x-request-id': requestId, ...corsHeaders(request.headers.origin, settings.allowedOrigins) });
+    return whenReady(sendResult({ method: 'POST', headers: request.headers }, reply, outcome), () =>
+      exchange.ended(reply.sentBytes, outcome.operation),
+    );
+  };
+  // A query has no stream of events.
+  const answered = whenReady(pipeline.open(asked), (outcome) => answer(outcome as OperationOutcome));
+  if (isPromise(answered)) answered.catch((error: unknown) => giveUp(response, error));
+}
