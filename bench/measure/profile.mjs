@@ -1,6 +1,7 @@
 // Which stage the processor was in, from a CPU profile that V8 took of the running program.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { placeOf } from './places.mjs';
 
 /**
  * Stages by where the innermost known function stands. Code of packages and of Node counts for whoever called it, but the
@@ -14,19 +15,22 @@ const stages = [
   ],
   [
     'identify',
-    /\/gateway\/(?:address|context|key|session|identity|challenge|stages\/(?:identify|token|rights|scopes))/,
+    /\/gateway\/(?:address|context|key|session|identity|challenge|short-way\/caller|stages\/(?:identify|token|rights|scopes))/,
   ],
   ['admit and quota', /\/gateway\/(?:admission|share|quota|limit|stages\/(?:ad-hoc|admit|quota|cost))/],
   [
     'document',
     /\/gateway\/(?:documents|given-document|persisted|stages\/(?:document|variables|operation|selection))/,
   ],
-  ['cache', /\/gateway\/(?:cache|stages\/cache)/],
-  ['record', /\/gateway\/(?:stages\/record|recording|traces?|metrics)/],
+  ['cache', /\/gateway\/(?:cache|kept-operation|short-way\/known|stages\/cache)/],
+  [
+    'record',
+    /\/gateway\/(?:stages\/record|recording|pseudonym|short-way\/exchange|tracing|metrics)|\/(?:pino|sonic-boom|prom-client)\//,
+  ],
   ['execute', /\/gateway\/(?:execute\/|subgraph|stages\/execute|deadline)|\/dist\/services\//],
   [
     'serialise and write',
-    /\/gateway\/(?:graphql|event-stream|stages\/mask|http|rest\/|security-headers|cors)/,
+    /\/gateway\/(?:graphql|event-stream|encoded-body|stages\/mask|http|rest\/|security-headers|cors|short-way\/short-reply)/,
   ],
   ['pipeline', /\/dist\/gateway\//],
 ];
@@ -48,8 +52,10 @@ function stageOfNodes(nodes) {
   function stageOf(id) {
     if (id === undefined) return serverStage;
     if (found.has(id)) return found.get(id);
-    const { functionName, url } = byId.get(id).callFrame;
-    const own = stages.find(([, place]) => place.test(url))?.[0];
+    const { callFrame } = byId.get(id);
+    const { functionName, url } = callFrame;
+    const place = placeOf(callFrame);
+    const own = stages.find(([, places]) => places.test(place))?.[0];
     const isNative = url === '' && byName.has(functionName);
     const stage = isNative ? byName.get(functionName) : (own ?? stageOf(callers.get(id)));
     found.set(id, stage);

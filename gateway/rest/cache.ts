@@ -66,7 +66,7 @@ export function addCacheRoutes(app: FastifyInstance, { cacheStore, settings }: C
 function addSightRoutes(app: FastifyInstance, { cacheStore, settings }: CacheParts): void {
   const where = settings.redisUrl ? 'in Redis' : 'in this process';
 
-  app.get('/cache/health', async (_request, reply) => {
+  app.get('/cache/health', { config: { quota: 'FREE' } }, async (_request, reply) => {
     try {
       await cacheStore.check();
     } catch {
@@ -77,7 +77,7 @@ function addSightRoutes(app: FastifyInstance, { cacheStore, settings }: CachePar
     return reply.send({ status: 'healthy', connected: true, message, timestamp: now() });
   });
 
-  app.get('/cache/stats', async (_request, reply) =>
+  app.get('/cache/stats', { config: { quota: 'FREE' } }, async (_request, reply) =>
     reply.send({ status: 'success', stats: await cacheStore.stats(), timestamp: now() }),
   );
 }
