@@ -35,19 +35,34 @@ export function startDeadline(timeoutMs: number, parent: AbortSignal): Deadline 
  * A request's context under a deadline that begins when somebody first asks for the signal: work that is done without
  * waiting never does.
  */
-export function withDeadline(
-  timeoutMs: number,
-  request: RequestContext,
-): { context: RequestContext } & Omit<Deadline, 'signal'> {
-  let deadline: Deadline | undefined;
-  const context = {
-    caller: request.caller,
-    requestId: request.requestId,
-    span: request.span,
-    get signal() {
-      deadline ??= startDeadline(timeoutMs, request.signal);
-      return deadline.signal;
-    },
-  };
-  return { context, lift: () => deadline?.lift(), end: () => deadline?.end() };
+export class DeadlineContext implements RequestContext {
+  readonly caller: RequestContext['caller'];
+  readonly requestId: string;
+  readonly span: RequestContext['span'];
+  private readonly timeoutMs: number;
+  private readonly request: RequestContext;
+  private deadline: Deadline | null = null;
+
+  constructor(timeoutMs: number, request: RequestContext) {
+    this.caller = request.caller;
+    this.requestId = request.requestId;
+    this.span = request.span;
+    this.timeoutMs = timeoutMs;
+    this.request = request;
+  }
+
+  get signal(): AbortSignal {
+    this.deadline ??= startDeadline(this.timeoutMs, this.request.signal);
+    return this.deadline.signal;
+  }
+
+  /** Ends the time; the signal still follows the request's. */
+  lift(): void {
+    this.deadline?.lift();
+  }
+
+  /** Ends the following too. */
+  end(): void {
+    this.deadline?.end();
+  }
 }

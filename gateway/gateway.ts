@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { joinedVersion } from '../services/shared/joined-version.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import type { Probe } from '../services/shared/open-subgraph.ts';
 import { makeAnswerCursors } from './answer-cursor.ts';
@@ -110,7 +111,9 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const cacheStore = openCacheStore(parts, recorder);
   const cache = makeResponseCache({
     store: cacheStore,
-    dataVersion: () => `${graph.version} ${subgraphs.dataVersion()}`,
+    dataVersion: joinedVersion([() => graph.version, () => subgraphs.dataVersion()], (both) =>
+      both.join(' '),
+    ),
     onRead: recorder.cacheRead,
   });
   const pipeline = makePipeline({

@@ -48,13 +48,22 @@ export function cachedRequestOf({ operation, variables, context }: Execution): C
 }
 
 /** The same for work whose outcome is shared and kept: it does not end because one client leaves. */
-export function withoutClient({ caller, requestId, span }: RequestContext): RequestContext {
-  return {
-    caller,
-    requestId,
-    span,
-    get signal() {
-      return new AbortController().signal;
-    },
-  };
+export function withoutClient(request: RequestContext): RequestContext {
+  return new SharedContext(request);
+}
+
+class SharedContext implements RequestContext {
+  readonly caller: RequestContext['caller'];
+  readonly requestId: string;
+  readonly span: RequestContext['span'];
+
+  constructor(request: RequestContext) {
+    this.caller = request.caller;
+    this.requestId = request.requestId;
+    this.span = request.span;
+  }
+
+  get signal(): AbortSignal {
+    return new AbortController().signal;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { FirstKey } from '../services/shared/api-key.ts';
 import type { Graph } from '../services/shared/graph.ts';
+import { joinedVersion } from '../services/shared/joined-version.ts';
 import type { KeyLookup } from '../services/shared/key-lookup.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import type { OpenSubgraph } from '../services/shared/open-subgraph.ts';
@@ -33,7 +34,10 @@ export function makeSubgraphs(all: readonly Subgraph[], close = async () => {}):
       if (!subgraph) throw new Error(`There is no subgraph "${name}"`);
       return subgraph;
     },
-    dataVersion: () => all.map(({ name, dataVersion }) => `${name}=${dataVersion()}`).join(' '),
+    dataVersion: joinedVersion(
+      all.map((subgraph) => () => subgraph.dataVersion()),
+      (versions) => all.map(({ name }, index) => `${name}=${versions[index]}`).join(' '),
+    ),
     async drain() {
       await Promise.all(all.map((subgraph) => subgraph.drain?.()));
     },

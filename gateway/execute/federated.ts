@@ -9,7 +9,7 @@ import {
   parse,
   visit,
 } from 'graphql';
-import type { RequestContext } from '../../services/shared/caller.ts';
+import { plainContext, type RequestContext } from '../../services/shared/caller.ts';
 import type { PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
@@ -83,7 +83,7 @@ export async function makeFederatedExecutor(
   function run(document: DocumentNode, variables: Values, context: RequestContext): PromiseOrValue<Answer> {
     const { kind, asked, service, steps } = partsOf(document, variables);
     if (asked === null) return complete(document, variables, {});
-    const request = { document, asked, variables, context };
+    const request = { document, asked, variables, context: plainContext(context) };
     if (service) return askAlone(service, kind, request);
     if (steps.length < 2) return askByPlan(kind, request);
     return inSeries(steps, async (step) => run(step, variables, context) as PromiseOrValue<ExecutionResult>);

@@ -22,6 +22,19 @@ describe('canonicalJson', () => {
     expect(canonicalJson([1, 2])).not.toBe(canonicalJson([2, 1]));
   });
 
+  test('it is what JSON says, with keys in the order of their code units', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 20 });
+    const keys = fc.uniqueArray(text, { maxLength: 20 });
+    fc.assert(
+      fc.property(keys, text, (names, value) => {
+        const parts = names.toSorted().map((name) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+        const given = Object.fromEntries(names.map((name) => [name, value]));
+        expect(canonicalJson(given)).toBe(`{${parts.join(',')}}`);
+      }),
+    );
+    expect(canonicalJson(['\ud800', '"\\\n', 'é', undefined])).toBe('["\\ud800","\\"\\\\\\n","é",null]');
+  });
+
   test('any JSON comes back from it as it was', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -96,8 +96,8 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
     if (before && isFresh(before, version, now())) return answerFrom(before, 'HIT', key, request.scope);
     const clearings = store.clearings();
     // Who comes after a clearing does not share what was begun before it.
-    const flight = `${clearings} ${version} ${key}`;
-    const running = making.get(flight);
+    const flight = () => `${clearings} ${version} ${key}`;
+    const running = making.size > 0 ? making.get(flight()) : undefined;
     if (running) {
       return running.catch((error: unknown) => {
         // The quota of who asked first is not theirs who wait with them.
@@ -120,11 +120,12 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
     try {
       const made = make();
       if (!isPromise(made)) return keep(made);
+      const begun = flight();
       const answer = made
         .then(keep)
         .catch(standIn)
-        .finally(() => making.delete(flight));
-      making.set(flight, answer);
+        .finally(() => making.delete(begun));
+      making.set(begun, answer);
       return answer;
     } catch (error) {
       return standIn(error);

@@ -14,7 +14,11 @@ export function sum(amounts: readonly Amount[]): Amount {
     else varying.push(amount);
   }
   if (varying.length === 0) return fixed;
-  return (variables) => varying.reduce((total, amount) => total + amount(variables), fixed);
+  return (variables) => {
+    let total = fixed;
+    for (let index = 0; index < varying.length; index += 1) total += amountAt(varying[index] ?? 0, variables);
+    return total;
+  };
 }
 
 export function product(one: Amount, other: Amount): Amount {
@@ -25,12 +29,15 @@ export function product(one: Amount, other: Amount): Amount {
 
 /** The largest of those that are there; without any, the other amount. */
 export function largest(amounts: readonly PerhapsAmount[], otherwise: number): Amount {
-  const among = (values: readonly (number | undefined)[]) => {
-    const known = values.filter((value) => value !== undefined);
-    return known.length === 0 ? otherwise : Math.max(...known);
+  const among = (variables: Variables) => {
+    let most: number | undefined;
+    for (let index = 0; index < amounts.length; index += 1) {
+      const value = amountAt(amounts[index], variables);
+      if (value !== undefined && (most === undefined || value > most)) most = value;
+    }
+    return most ?? otherwise;
   };
-  if (amounts.every((amount) => typeof amount !== 'function')) return among(amounts);
-  return (variables) => among(amounts.map((amount) => amountAt(amount, variables)));
+  return amounts.some((amount) => typeof amount === 'function') ? among : among({});
 }
 
 /** The amount as a function, whole and never past the largest safe integer. */

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../../services/shared/caller.ts';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
-import { withDeadline } from '../deadline.ts';
+import { DeadlineContext } from '../deadline.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Operation } from './operation.ts';
 
@@ -21,14 +21,14 @@ export function executeOperation(
   execution: Execution,
 ): PromiseOrValue<ExecutionResult | AsyncIterable<ExecutionResult>> {
   const { executor, operation, variables, timeoutMs } = execution;
-  const { context, lift } = withDeadline(timeoutMs, execution.context);
+  const context = new DeadlineContext(timeoutMs, execution.context);
   try {
     const result = executor(operation.document, variables, context);
-    if (isPromise(result)) return result.finally(lift);
-    lift();
+    if (isPromise(result)) return result.finally(() => context.lift());
+    context.lift();
     return result;
   } catch (error) {
-    lift();
+    context.lift();
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { documentSize } from './document.size.ts';
 import type { AccessRules } from './scopes.rules.ts';
 import { type Requirement, requirementOf } from './scopes.ts';
 import { rootFields, type Selection, selectionOf } from './selection.ts';
+import { plainVariables } from './variables.plain.ts';
 import { defaultedUses } from './variables.ts';
 
 /**
@@ -22,6 +23,8 @@ export type Operation = {
   definition: OperationDefinitionNode;
   /** Nullable variables that stand where null is refused; see `defaultedUses`. */
   nonNullVariables: readonly string[];
+  /** Whether variables are plainly right; see `plainVariables`. */
+  takes(variables: Variables): boolean;
   /** What it asks of its caller; null: anyone may run it. */
   requirement: Requirement | null;
   /** What it costs with these variables; see `operationCost`. */
@@ -47,12 +50,14 @@ export function operationOf(
   const selection = selectionOf(graph.schema, document);
   const { operation: definition } = selection;
   const { aliases, rootFields } = documentSize(document);
+  const nonNullVariables = defaultedUses(graph.schema, document);
   return {
     ...given,
     name: definition.name?.value ?? null,
     kind: definition.operation,
     definition,
-    nonNullVariables: defaultedUses(graph.schema, document),
+    nonNullVariables,
+    takes: plainVariables(graph.schema, definition, nonNullVariables),
     requirement: requirementOf(graph.access ?? open, graph.schema, document),
     cost: operationCost(graph, document),
     cachePolicy: cachePolicy(graph, document),

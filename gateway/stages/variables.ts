@@ -48,6 +48,7 @@ export function checkVariables(
   given: Readonly<Record<string, unknown>>,
   suggestions = false,
 ): void {
+  if (operation.takes(given)) return;
   const definitions = operation.definition.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, given, {
     maxErrors: maxReportedErrors,

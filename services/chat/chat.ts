@@ -1,4 +1,4 @@
-import { contextWith, type RequestContext } from '../shared/caller.ts';
+import type { RequestContext } from '../shared/caller.ts';
 import type { Database } from '../shared/database.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
 import { AnswerResolver } from './answer/answer.resolver.ts';
@@ -10,7 +10,7 @@ import { CitationResolver } from './answer/citation.resolver.ts';
 import { type FollowParts, followAnswer } from './answer/follow.ts';
 import { type GenerationParts, generate } from './answer/generate.ts';
 import { makeGenerations } from './answer/generations.ts';
-import type { ChatContext, Streams } from './context.ts';
+import { chatContext, type LoaderMakers, type Streams } from './context.ts';
 import { makeAnswersLoader } from './conversation/answers.loader.ts';
 import { makeAsking } from './conversation/asking.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
@@ -90,6 +90,10 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
     answer: async (id) => generations.live(id) ?? (await readAnswer(database, id)),
     follow: (id, afterSequence, signal) => followAnswer(following, id, afterSequence, signal),
   };
+  const loaders: LoaderMakers = {
+    answers: () => makeAnswersLoader((ids, page) => readAnswerPages(database, ids, page)),
+    articles: () => makeArticlesLoader(retriever),
+  };
   const { schema, sdl } = await chatSchema([
     new AnswerResolver({ database, asking, generations }),
     new AnswerEventResolver(),
@@ -103,14 +107,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
     name: 'chat',
     schema,
     sdl,
-    contextFor: (request: RequestContext): ChatContext =>
-      contextWith(request, {
-        streams,
-        loaders: {
-          answers: makeAnswersLoader((ids, page) => readAnswerPages(database, ids, page)),
-          articles: makeArticlesLoader(retriever),
-        },
-      }),
+    contextFor: (request: RequestContext) => chatContext(request, streams, loaders),
     async check(signal) {
       signal.throwIfAborted();
       await database.$queryRaw`SELECT 1`;

@@ -41,6 +41,7 @@ export function makePricingCounts(register?: Registry): PricingCounts {
     labelNames: ['searched'],
     registers,
   });
+  const servicesFound = new Map<string, Counter.Internal>();
   let isOld = () => false;
   new Gauge({
     name: `${metricPrefix}price_list_out_of_date`,
@@ -52,7 +53,14 @@ export function makePricingCounts(register?: Registry): PricingCounts {
   });
   return {
     quote: (outcome) => quotes.inc({ outcome }),
-    serviceFound: (service) => services.inc({ service }),
+    serviceFound(service) {
+      let count = servicesFound.get(service);
+      if (!count) {
+        count = services.labels(service);
+        servicesFound.set(service, count);
+      }
+      count.inc();
+    },
     kbliFound: (section) => kbli.inc({ section }),
     nothingFound: (searched) => empty.inc({ searched }),
     watchPriceList(asked) {

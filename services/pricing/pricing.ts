@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { RequestContext } from '../shared/caller.ts';
 import type { Database } from '../shared/database.ts';
+import { joinedVersion } from '../shared/joined-version.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { OpenSubgraph } from '../shared/open-subgraph.ts';
 import { readCatalogue, readCatalogueStamp } from './catalogue/catalogue.store.ts';
@@ -101,7 +102,7 @@ export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
       signal.throwIfAborted();
       await database.$queryRaw`SELECT 1`;
     },
-    dataVersion: () => `${catalogue.version()}:${kbli.version()}`,
+    dataVersion: joinedVersion([catalogue.version, kbli.version], (versions) => versions.join(':')),
     async close() {
       await Promise.all([catalogue.close(), kbli.close()]);
     },

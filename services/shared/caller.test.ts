@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { contextWith, type RequestContext } from './caller.ts';
+import { plainContext, type RequestContext, ServiceContext } from './caller.ts';
 
-test('a context that is added to asks for the signal when somebody asks it, and not before', () => {
+function asking() {
   const { signal } = new AbortController();
   let asked = 0;
   const request: RequestContext = {
@@ -12,14 +12,23 @@ test('a context that is added to asks for the signal when somebody asks it, and 
       return signal;
     },
   };
+  return { request, signal, asked: () => asked };
+}
 
-  const context = contextWith(request, { loaders: 'of the request' });
+test("a service's context asks for the signal when somebody asks it, and not before", () => {
+  const { request, signal, asked } = asking();
 
-  expect(asked).toBe(0);
+  const context = new ServiceContext(request);
+
+  expect(asked()).toBe(0);
   expect(context.signal).toBe(signal);
-  expect(context).toMatchObject({
-    caller: request.caller,
-    requestId: 'request-1',
-    loaders: 'of the request',
-  });
+  expect(context).toMatchObject({ caller: request.caller, requestId: 'request-1' });
+});
+
+test('a plain context keeps its signal when it is copied', () => {
+  const { request, signal } = asking();
+
+  const copy = { ...plainContext(new ServiceContext(request)) };
+
+  expect(copy).toEqual({ caller: request.caller, requestId: 'request-1', signal });
 });

@@ -92,39 +92,77 @@ export function foreignCursor(): AppError {
   return badInput('"after" is not a cursor of this list.', { argument: 'after' });
 }
 
+type Place = { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number };
+
 /** A connection from one page of nodes, wherever it was read. */
 export function connectionFrom<Node>(
   nodes: Node[],
   keyOf: (node: Node) => string,
-  place: { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number },
+  place: Place,
 ): Connection<Node> {
-  const { totalCount, ...pages } = place;
-  const edges = nodes.map((node) => ({ cursor: cursorOf(keyOf(node)), node }));
-  const ends = { startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
-  return { edges, nodes, pageInfo: { ...pages, ...ends }, totalCount };
+  return new NodePage(nodes, (index) => cursorOf(keyOf(nodes[index] as Node)), place);
 }
 
-/**
- * One page of a list that is in memory.
- * @param all in the order of the connection
- * @param keyOf a name of the node that stays the same between requests
- * @param page how many, and the cursor after which the page begins
- * @throws BAD_USER_INPUT for a page size outside 1 to 100 or a cursor that names no node of the list
- */
-export function pageOf<Node>(
-  all: readonly Node[],
-  keyOf: (node: Node) => string,
-  page: { first: number; after?: string | null },
-): Connection<Node> {
-  const first = checkedFirst(page.first, 100);
-  const key = keyAfter(page.after);
-  const before = key === null ? -1 : all.findIndex((node) => keyOf(node) === key);
-  if (key !== null && before < 0) throw foreignCursor();
-  const start = before + 1;
-  const nodes = all.slice(start, start + first);
-  return connectionFrom(nodes, keyOf, {
-    hasNextPage: start + nodes.length < all.length,
-    hasPreviousPage: start > 0,
-    totalCount: all.length,
-  });
+/** Edges and cursors are made when somebody asks for them: who reads the nodes alone never does. */
+class NodePage<Node> implements Connection<Node> {
+  readonly nodes: Node[];
+  private readonly cursorAt: (index: number) => string;
+  private readonly place: Place;
+
+  /** @param cursorAt of a node by its place in the page */
+  constructor(nodes: Node[], cursorAt: (index: number) => string, place: Place) {
+    this.nodes = nodes;
+    this.cursorAt = cursorAt;
+    this.place = place;
+  }
+
+  get totalCount(): number {
+    return this.place.totalCount;
+  }
+
+  get edges(): Edge<Node>[] {
+    return this.nodes.map((node, index) => ({ cursor: this.cursorAt(index), node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { hasNextPage, hasPreviousPage } = this.place;
+    const last = this.nodes.length - 1;
+    const [startCursor, endCursor] = last < 0 ? [null, null] : [this.cursorAt(0), this.cursorAt(last)];
+    return { hasNextPage, hasPreviousPage, startCursor, endCursor };
+  }
+}
+
+/** A list in memory that is read page by page. The cursors of its nodes are made once. */
+export class PagedList<Node> {
+  private readonly all: readonly Node[];
+  private readonly cursors: readonly string[];
+  private readonly positions: ReadonlyMap<string, number>;
+
+  /**
+   * @param all in the order of the connection
+   * @param keyOf a name of the node that stays the same between requests
+   */
+  constructor(all: readonly Node[], keyOf: (node: Node) => string) {
+    this.all = all;
+    this.cursors = all.map((node) => cursorOf(keyOf(node)));
+    this.positions = new Map(this.cursors.map((cursor, position) => [cursor, position]));
+  }
+
+  /**
+   * @param page how many, and the cursor after which the page begins
+   * @throws BAD_USER_INPUT for a page size outside 1 to 100 or a cursor that names no node of the list
+   */
+  page({ first, after }: { first: number; after?: string | null }): Connection<Node> {
+    const size = checkedFirst(first, 100);
+    const before = after == null ? -1 : this.positions.get(after);
+    if (before === undefined) throw foreignCursor();
+    const { length } = this.all;
+    const start = before + 1;
+    const end = Math.min(start + size, length);
+    return new NodePage(this.all.slice(start, end), (index) => this.cursors[start + index] as string, {
+      hasNextPage: end < length,
+      hasPreviousPage: start > 0,
+      totalCount: length,
+    });
+  }
 }

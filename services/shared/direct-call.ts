@@ -32,7 +32,16 @@ export function directCall(
   const inOrder = [...params].sort((one, other) => one.index - other.index);
   const getters = inOrder.map((parameter) => getterOf(parameter, metadata));
   if (!getters.every((getter) => getter !== null)) return null;
-  return calling(method as Method, instance, getters);
+  const resolve = calling(method as Method, instance, getters);
+  if (params.every(({ kind }) => kind !== 'info')) infoless.add(resolve);
+  return resolve;
+}
+
+const infoless = new WeakSet<object>();
+
+/** Whether a resolver is known to read no info, so that nobody has to make any for it. */
+export function readsNoInfo(resolve: object): boolean {
+  return infoless.has(resolve);
 }
 
 function getterOf(parameter: Parameter, metadata: InputMetadata): Getter | null {
@@ -64,14 +73,33 @@ function argumentGetter(argument: ArgumentMetadata, metadata: InputMetadata): Ge
 
 type Method = (...values: unknown[]) => unknown;
 
-// Written out for the usual numbers of parameters: spreading an array costs more than the rest of the call.
+// Written out for the usual numbers of parameters: an array of them costs more than the rest of the call.
 function calling(method: Method, instance: unknown, getters: readonly Getter[]): Resolver {
-  const [first, second, third] = getters;
-  if (!first) return () => method.call(instance);
-  if (!second) return (root, args, context, info) => method.call(instance, first(root, args, context, info));
-  if (!third) {
+  const [one, two, three, four] = getters;
+  if (!one) return () => method.call(instance);
+  if (!two) return (root, args, context, info) => method.call(instance, one(root, args, context, info));
+  if (!three) {
     return (root, args, context, info) =>
-      method.call(instance, first(root, args, context, info), second(root, args, context, info));
+      method.call(instance, one(root, args, context, info), two(root, args, context, info));
+  }
+  if (!four) {
+    return (root, args, context, info) =>
+      method.call(
+        instance,
+        one(root, args, context, info),
+        two(root, args, context, info),
+        three(root, args, context, info),
+      );
+  }
+  if (getters.length === 4) {
+    return (root, args, context, info) =>
+      method.call(
+        instance,
+        one(root, args, context, info),
+        two(root, args, context, info),
+        three(root, args, context, info),
+        four(root, args, context, info),
+      );
   }
   return (root, args, context, info) =>
     method.apply(

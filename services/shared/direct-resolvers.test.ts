@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, isObjectType, parse, subscribe } from 'graphql';
+import { readsNoInfo } from './direct-call.ts';
 import { EchoResolver, PortResolver, portClasses, VesselResolver } from './direct-resolvers.fixture.ts';
 import { buildSubgraph } from './subgraph.ts';
 import { buildSchema } from './type-graphql.ts';
@@ -108,6 +109,18 @@ describe('a resolver that is called directly', () => {
 
     expect(result).not.toBeInstanceOf(Promise);
     expect(lookUps).toBe(0);
+  });
+
+  test('whether a resolver reads info is known, so that none is made for those that read none', async () => {
+    const { schema } = await subgraph;
+    const readers = ['Query.plain', 'Port.joined', 'Port.path', 'Query.guarded'].filter((name) => {
+      const [type = '', field = ''] = name.split('.');
+      const own = schema.getType(type);
+      const resolve = isObjectType(own) ? own.getFields()[field]?.resolve : undefined;
+      return !resolve || !readsNoInfo(resolve);
+    });
+
+    expect(readers).toEqual(['Port.path', 'Query.guarded']);
   });
 
   test('what type-graphql has to do itself is told', async () => {

@@ -15,8 +15,11 @@ import type { Request, Values } from './request.ts';
 /** Reads the arguments of a field for one request; throws what the service's own types refuse. */
 export type ReadArguments = (request: Request) => Values;
 
+/** Variables as a home reads them, by their place among those of the operation. */
+type Inputs = readonly unknown[];
+
 /** Gives undefined where the argument is left out, and for what has to be refused. */
-type ReadArgument = (inputs: Values) => unknown;
+type ReadArgument = (inputs: Inputs) => unknown;
 
 /**
  * How the arguments of a field are read, by the definition of the service that answers it: its defaults, its internal
@@ -36,16 +39,21 @@ export function argumentsOf(
   const readers = field.args.map((argument) => ({
     name: argument.name,
     isRequired: isNonNullType(argument.type),
-    read: argumentReader(argument, node.arguments?.find(({ name }) => name.value === argument.name)?.value),
+    read: argumentReader(
+      argument,
+      node.arguments?.find(({ name }) => name.value === argument.name)?.value,
+      inputs,
+    ),
   }));
   return (request) => {
     const known = inputsOf(request, home, inputs);
     const values: Record<string, unknown> = {};
-    for (const { name, isRequired, read } of readers) {
+    for (let index = 0; index < readers.length; index += 1) {
+      const { name, isRequired, read } = readers[index] as (typeof readers)[number];
       const value = read(known);
       // Never for what was validated by the service's own types; graphql-js finds the words.
       if (isRequired && (value === undefined || value === null))
-        return getArgumentValues(field, node, { ...known });
+        return getArgumentValues(field, node, named(known, inputs));
       if (value !== undefined) values[name] = value;
     }
     return values;
@@ -53,25 +61,37 @@ export function argumentsOf(
 }
 
 /** The variables as the home reads them, each once a request. */
-function inputsOf(request: Request, home: Home, readers: readonly InputReader[]): Values {
-  // Without a prototype: a variable may be named "constructor".
-  const known: Record<string, unknown> = request.inputs[home.index] ?? Object.create(null);
-  request.inputs[home.index] = known;
-  for (const { name, read } of readers) {
-    if (name in known) continue;
-    const value = read(request.variables);
-    if (value !== undefined) known[name] = value;
+function inputsOf(request: Request, home: Home, readers: readonly InputReader[]): Inputs {
+  let known = request.inputs[home.index];
+  if (known === undefined) {
+    known = [];
+    request.inputs[home.index] = known;
+  }
+  for (let index = 0; index < readers.length; index += 1) {
+    const { number, read } = readers[index] as InputReader;
+    if (known[number] === undefined) known[number] = read(request.variables);
   }
   return known;
 }
 
-function argumentReader(argument: GraphQLArgument, value: ValueNode | undefined): ReadArgument {
+/** The same by name, as graphql-js reads them. */
+function named(inputs: Inputs, readers: readonly InputReader[]): Record<string, unknown> {
+  const given = readers.filter(({ number }) => inputs[number] !== undefined);
+  return Object.fromEntries(given.map(({ name, number }) => [name, inputs[number]]));
+}
+
+function argumentReader(
+  argument: GraphQLArgument,
+  value: ValueNode | undefined,
+  readers: readonly InputReader[],
+): ReadArgument {
   const { type, defaultValue } = argument;
   if (value === undefined) return () => defaultValue;
   if (value.kind === Kind.VARIABLE) {
-    const name = value.name.value;
+    const number = readers.find(({ name }) => name === value.name.value)?.number;
+    if (number === undefined) return () => defaultValue;
     return (inputs) => {
-      const given = inputs[name];
+      const given = inputs[number];
       return given === undefined ? defaultValue : given;
     };
   }
@@ -79,7 +99,7 @@ function argumentReader(argument: GraphQLArgument, value: ValueNode | undefined)
     const constant = frozen(valueFromAST(value, type));
     return () => constant;
   }
-  return (inputs) => valueFromAST(value, type, { ...inputs });
+  return (inputs) => valueFromAST(value, type, named(inputs, readers));
 }
 
 /** Plain lists and objects are frozen; what a scalar has made is its own. */

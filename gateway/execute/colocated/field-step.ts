@@ -1,9 +1,10 @@
+import { readsNoInfo } from '../../../services/shared/direct-call.ts';
 import { isPromise } from '../../../services/shared/promise-or-value.ts';
 import { missingValue } from '../completion.ts';
 import type { ReadArguments } from './arguments.ts';
 import type { Completer } from './completer.ts';
 import type { Home } from './home.ts';
-import { type FieldFacts, FieldInfo, type Resolve } from './info.ts';
+import { type FieldFacts, FieldInfo, type Info, type Resolve } from './info.ts';
 import type { Request, Values } from './request.ts';
 import { failAt, type Run, wait } from './run.ts';
 import type { Step } from './selection.ts';
@@ -21,12 +22,16 @@ export type FieldParts = {
   completer: Completer;
 };
 
+/** For resolvers that read none. */
+const noInfo = Object.freeze({}) as Info;
+
 /** One field, answered by its own service from what that service gave for the object. */
 export class FieldStep implements Step {
   readonly key: string | number;
   readonly home: Home;
   readonly facts: FieldFacts;
   private readonly resolve: FieldParts['resolve'];
+  private readonly needsInfo: boolean;
   private readonly args: Values | ReadArguments;
   private readonly number: number;
   private readonly completer: Completer;
@@ -36,6 +41,7 @@ export class FieldStep implements Step {
     this.home = home;
     this.facts = facts;
     this.resolve = resolve;
+    this.needsInfo = resolve === null || !readsNoInfo(resolve);
     this.args = args;
     this.number = number;
     this.completer = completer;
@@ -83,7 +89,8 @@ export class FieldStep implements Step {
   /** Calls any function of the field's service as graphql-js calls resolvers. */
   call(resolve: Resolve, source: unknown, run: Run, slot: Slot): unknown {
     const { request } = run;
-    const info = new FieldInfo(this.facts, request, slot, this.key);
+    const isTold = this.needsInfo || resolve !== this.resolve;
+    const info = isTold ? new FieldInfo(this.facts, request, slot, this.key) : noInfo;
     return resolve(source, this.argumentsFor(request), request.contextOf(this.home), info);
   }
 

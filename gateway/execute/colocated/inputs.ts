@@ -17,7 +17,12 @@ import type { Values } from './request.ts';
 export type VariableDefinitions = ReadonlyMap<string, VariableDefinitionNode>;
 
 /** Reads one variable as a home's input types understand it; undefined when it is left out and has no default. */
-export type InputReader = { name: string; read(variables: Values): unknown };
+export type InputReader = {
+  name: string;
+  /** Its place among the variables of the operation. */
+  number: number;
+  read(variables: Values): unknown;
+};
 
 /** @throws Error when the home lacks the variable's type */
 export function inputReader(name: string, home: Home, definitions: VariableDefinitions): InputReader | null {
@@ -30,6 +35,7 @@ export function inputReader(name: string, home: Home, definitions: VariableDefin
   const ofDocument = definition.defaultValue && valueFromAST(definition.defaultValue, type);
   return {
     name,
+    number: [...definitions.keys()].indexOf(name),
     read(variables) {
       if (!Object.hasOwn(variables, name)) return ofDocument;
       const given = variables[name];

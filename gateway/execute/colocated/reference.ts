@@ -39,6 +39,8 @@ export class Reference {
 
   /** @returns what the service knows under the representation: null when nothing; it may be a promise */
   find(run: Run, representation: Holder, slot: Slot): unknown {
+    // What the representation says is all there is: the same whoever looks it up.
+    if (!this.resolve) return representation;
     const { request } = run;
     let known = request.entities[this.number];
     if (known === undefined) {
@@ -49,9 +51,7 @@ export class Reference {
     const found = known.get(id);
     if (found !== undefined) return found;
     const info = new FieldInfo(this.facts, request, slot, '_entities');
-    const entity = this.resolve
-      ? (this.resolve(representation, request.contextOf(this.home), info) ?? null)
-      : representation;
+    const entity = this.resolve(representation, request.contextOf(this.home), info) ?? null;
     known.set(id, entity);
     return entity;
   }

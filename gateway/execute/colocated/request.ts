@@ -13,6 +13,10 @@ export type KnownOperation = {
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 };
 
+// With room from the start: a list that grows when it is first written to takes several times as much. It may still grow.
+const usualHomes = 4;
+const usualFields = 16;
+
 /** What one request keeps while it runs. Everything is made when it is first needed. */
 export class Request {
   readonly operation: KnownOperation;
@@ -20,10 +24,10 @@ export class Request {
   readonly variables: Values;
   /** Its signal is asked for only when something has to be waited for: a deadline may begin with that. */
   readonly context: RequestContext;
-  /** Variables as each home's input types read them, by index of the home. */
-  readonly inputs: (Record<string, unknown> | undefined)[] = [];
+  /** Variables as each home's input types read them, by index of the home; each by its place in the operation. */
+  readonly inputs: (unknown[] | undefined)[] = new Array(usualHomes);
   /** Arguments that hold variables, by number of the field. */
-  readonly args: (Values | undefined)[] = [];
+  readonly args: (Values | undefined)[] = new Array(usualFields);
   /** What was found under each key, by number of the reference that found it. */
   entities: (Map<unknown, unknown> | undefined)[] = [];
   private readonly contexts: (object | undefined)[];
@@ -35,7 +39,7 @@ export class Request {
     operation: KnownOperation,
     variables: Values,
     context: RequestContext,
-    contexts: (object | undefined)[] = [],
+    contexts: (object | undefined)[] = new Array(usualHomes),
   ) {
     this.operation = operation;
     this.variables = variables;

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../../../services/shared/caller.ts';
 import { isPromise, type PromiseOrValue } from '../../../services/shared/promise-or-value.ts';
-import { withDeadline } from '../../deadline.ts';
+import { DeadlineContext } from '../../deadline.ts';
 import { beforeAbort, subgraphFailure } from '../../subgraph.failure.ts';
 import { isEventStream, mapEvents, tellingFailure, untilAborted } from '../events.ts';
 import { runTogether } from './execution.ts';
@@ -37,15 +37,14 @@ export async function openSubscription(
   function answer(event: unknown): PromiseOrValue<ExecutionResult> {
     const contexts: object[] = [];
     contexts[home.index] = request.contextOf(home);
-    const limited =
-      eventTimeoutMs === undefined ? { context, end() {} } : withDeadline(eventTimeoutMs, context);
+    const limited = eventTimeoutMs === undefined ? null : new DeadlineContext(eventTimeoutMs, context);
     const result = runTogether(
       plan.root,
-      new Request(plan.operation, variables, limited.context, contexts),
+      new Request(plan.operation, variables, limited ?? context, contexts),
       event,
     );
-    if (isPromise(result)) return result.finally(limited.end);
-    limited.end();
+    if (isPromise(result)) return result.finally(() => limited?.end());
+    limited?.end();
     return result;
   }
 

@@ -18,26 +18,27 @@ export function makeAbout(index: PassageIndex): Pick<Retriever, 'about' | 'about
   function aboutNow({ entity, language, topK }: AboutQuery): RankedPassage[] | null {
     const passages = index.resident();
     if (!passages) return null;
-    if (shelf?.passages !== passages) shelf = { passages, byEntity: byEntity(passages), ranked: new Map() };
-    const key = keyOf(entity);
-    const about = shelf.byEntity.get(key);
+    if (shelf?.passages !== passages) shelf = shelfOf(passages);
     // Nothing is kept for a code that no passage names: there are as many as callers can think of.
+    const about = aboutOn(shelf, entity);
     if (!about) return [];
     const asked = language ?? Language.EN;
-    const ranking = `${asked} ${key}`;
-    const ranked = shelf.ranked.get(ranking) ?? rankedFor(entity, about, asked, index.contents());
-    shelf.ranked.set(ranking, ranked);
+    let ranked = about.ranked[asked];
+    if (!ranked) {
+      ranked = rankedFor(entity, about.passages, asked, index.contents());
+      about.ranked[asked] = ranked;
+    }
     return ranked.slice(0, topK);
   }
 
   return {
     aboutNow,
     async about(queries) {
-      const found = byEntity(await lookUpAll(index, queries));
+      const found = shelfOf(await lookUpAll(index, queries));
       const contents = index.contents();
       return queries.map(({ entity, language, topK }) => {
-        const about = found.get(keyOf(entity)) ?? [];
-        return rankedFor(entity, about, language ?? Language.EN, contents).slice(0, topK);
+        const passages = aboutOn(found, entity)?.passages ?? [];
+        return rankedFor(entity, passages, language ?? Language.EN, contents).slice(0, topK);
       });
     },
   };
@@ -46,31 +47,44 @@ export function makeAbout(index: PassageIndex): Pick<Retriever, 'about' | 'about
 /** What is known of the passages of this process. */
 type Shelf = {
   passages: readonly StoredPassage[];
-  byEntity: ReadonlyMap<string, readonly StoredPassage[]>;
-  /** By language and entity. */
-  ranked: Map<string, readonly RankedPassage[]>;
+  /** By code. */
+  services: ReadonlyMap<string, About>;
+  /** By `kbliKey`. */
+  kbli: ReadonlyMap<string, About>;
 };
 
-/** A key no service code can have and no code of the classification. */
-function keyOf(entity: Entity): string {
-  return 'service' in entity ? `service ${entity.service}` : `kbli ${kbliKey(entity.kbli)}`;
+/** What concerns one entity. */
+type About = {
+  passages: readonly StoredPassage[];
+  /** In order, for each language that was asked for. */
+  ranked: Partial<Record<Language, readonly RankedPassage[]>>;
+};
+
+function aboutOn({ services, kbli }: Shelf, entity: Entity): About | undefined {
+  return 'service' in entity ? services.get(entity.service) : kbli.get(kbliKey(entity.kbli));
 }
 
-function byEntity(passages: readonly StoredPassage[]): Map<string, StoredPassage[]> {
+function shelfOf(passages: readonly StoredPassage[]): Shelf {
+  return {
+    passages,
+    services: byName(passages, ({ passage }) => passage.services),
+    kbli: byName(passages, ({ passage }) => passage.kbli.map(kbliKey)),
+  };
+}
+
+function byName(
+  passages: readonly StoredPassage[],
+  namesIn: (stored: StoredPassage) => readonly string[],
+): Map<string, About> {
   const found = new Map<string, StoredPassage[]>();
   for (const stored of passages) {
-    const { services, kbli } = stored.passage;
-    const entities: Entity[] = [
-      ...services.map((service) => ({ service })),
-      ...kbli.map((code) => ({ kbli: code })),
-    ];
-    for (const key of new Set(entities.map(keyOf))) {
-      const about = found.get(key) ?? [];
+    for (const name of new Set(namesIn(stored))) {
+      const about = found.get(name) ?? [];
       about.push(stored);
-      found.set(key, about);
+      found.set(name, about);
     }
   }
-  return found;
+  return new Map([...found].map(([name, about]) => [name, { passages: about, ranked: {} }]));
 }
 
 /** One look-up a kind of entity, however many are asked for; each passage once. */

@@ -67,6 +67,9 @@ export class ServiceExtensionFields {
 
 @Resolver(() => PriceOption)
 export class PriceOptionFields {
+  /** Writing an amount takes longer than all else that is asked of an option, and options stay as long as their list. */
+  private readonly prices = new WeakMap<object, Money>();
+
   @FieldResolver(() => String)
   label(@Root() option: { label: LocalisedText }, @LanguageArg() lang: Language): string {
     return textIn(option.label, lang);
@@ -74,6 +77,10 @@ export class PriceOptionFields {
 
   @FieldResolver(() => Money)
   price(@Root() option: Pick<CatalogueOption, 'amountIdr'>): Money {
-    return moneyOf(option.amountIdr);
+    const known = this.prices.get(option);
+    if (known) return known;
+    const price = moneyOf(option.amountIdr);
+    this.prices.set(option, price);
+    return price;
   }
 }

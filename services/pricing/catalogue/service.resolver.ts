@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/connection.ts';
-import { checkedFirst, pageOf } from '../../shared/connection.ts';
+import { checkedFirst } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
 import { Cost, maxAgeSeconds, PagesByFirst, SharedFor, SizedByFirst } from '../../shared/hints.ts';
 import { Language } from '../../shared/language.ts';
@@ -45,9 +45,10 @@ export class ServiceQueries {
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
   ): Connection<CatalogueService> {
-    const { services } = this.catalogue.current().catalogue;
-    const chosen = category ? services.filter((service) => service.category === category) : services;
-    return pageOf(chosen, (service) => service.code, { first, after });
+    return this.catalogue
+      .current()
+      .servicesIn(category ?? null)
+      .page({ first, after });
   }
 
   @SharedFor(maxAgeSeconds.prices)

@@ -3,6 +3,7 @@ import { type TextLanguage, textLanguages } from '../../shared/text/stem.ts';
 import { opposite } from '../../shared/text/subject-words.ts';
 import type { Edition } from './kbli-tables.ts';
 import { type ActivityOfCode, activitiesNamed, activityOfCode } from './search-activities.ts';
+import { BestPhrases } from './search-best-phrases.ts';
 import type { PhraseIndex } from './search-phrases.ts';
 import { sequenceHash, type TextIndex } from './search-text-index.ts';
 import type { Vocabulary } from './search-vocabulary.ts';
@@ -48,9 +49,8 @@ type Feature = { stem: number; form: number | undefined; weight: number };
 type Slot = { word: string; features: Feature[]; mass: number; activities: number };
 
 export type Evidence = { subclass: number; score: number; phrase: number };
-export type Ranking = (words: readonly string[], language: TextLanguage | null) => Map<number, Evidence>;
-
-type Best = { similarity: number; second: number; phrase: number };
+/** @returns each subclass that the words met once, in no order; the caller's own */
+export type Ranking = (words: readonly string[], language: TextLanguage | null) => Evidence[];
 
 /** Ranks the subclasses of one edition for one way to read a query. It keeps scratch arrays, so calls never overlap. */
 export function makeRanking(
@@ -67,6 +67,7 @@ export function makeRanking(
   const wordScores = new Float32Array(index.codes.length);
   const covered = new Float32Array(index.codes.length);
   const lastCoveredBy = new Uint8Array(index.codes.length);
+  const best = new BestPhrases(index.codes.length);
   let turn = 0;
 
   function slotOf(word: string, at: number, count: number): Slot {
@@ -119,12 +120,12 @@ export function makeRanking(
     });
   }
 
-  function bestPhrases(
+  function findBestPhrases(
     words: readonly string[],
     slots: readonly Slot[],
     mass: number,
     trust: number[],
-  ): Map<number, Best> {
+  ): void {
     const isKnown = words.every(vocabulary.knows);
     const stemsHashes = textLanguages.map((language) =>
       sequenceHash(words.map((word) => vocabulary.stemOf(language, word) ?? unknown)),
@@ -133,7 +134,7 @@ export function makeRanking(
       sequenceHash(words.map((word) => vocabulary.formOf(language, word) ?? unknown)),
     );
     const queryPart = mass ** (1 - phraseShare);
-    const best = new Map<number, Best>();
+    best.begin();
     for (const text of collectOverlap(slots)) {
       const language = languageOf[text] ?? 0;
       const own = massOf[text] ?? 1;
@@ -146,20 +147,9 @@ export function makeRanking(
       for (let at = phrasesOf.starts[text] ?? 0; at < end; at += 1) {
         const phrase = phrasesOf.values[at] ?? 0;
         const subclass = subclassOf[phrase] ?? 0;
-        const held = best.get(subclass);
-        if (!held) best.set(subclass, { similarity, second: 0, phrase });
-        else if (similarity > held.similarity) {
-          held.second = held.similarity;
-          held.similarity = similarity;
-          held.phrase = phrase;
-        } else {
-          held.second = Math.max(held.second, similarity);
-          // Of equals the first in the classification's order: a title before its terms.
-          if (similarity === held.similarity) held.phrase = Math.min(held.phrase, phrase);
-        }
+        best.add(subclass, phrase, similarity);
       }
     }
-    return best;
   }
 
   function collectWordEvidence(slots: readonly Slot[]): void {
@@ -191,11 +181,10 @@ export function makeRanking(
   return (words, hint) => {
     const slots = words.map((word, at) => slotOf(word, at, words.length));
     const mass = slots.reduce((sum, slot) => sum + slot.mass, 0);
-    const best = bestPhrases(words, slots, mass, languageTrust(slots, mass, hint));
+    findBestPhrases(words, slots, mass, languageTrust(slots, mass, hint));
     collectWordEvidence(slots);
     const named = slots.reduce((bits, { activities }) => bits | activities, 0);
-    const evidence = new Map<number, Evidence>();
-    for (const [subclass, { similarity, second, phrase }] of best) {
+    return best.met.map((subclass) => {
       const { bits, heldBack, heldBackBits } = activityOf[subclass] ?? {
         bits: 0,
         heldBack: 0,
@@ -203,13 +192,12 @@ export function makeRanking(
       };
       const active = slots.reduce((sum, slot) => sum + ((slot.activities & bits) === 0 ? 0 : slot.mass), 0);
       const score =
-        similarity +
-        weights.secondPhrase * second +
+        (best.similarity[subclass] ?? 0) +
+        weights.secondPhrase * (best.second[subclass] ?? 0) +
         (weights.words * (wordScores[subclass] ?? 0)) / (mass * 2.2) +
         (weights.coverage * (covered[subclass] ?? 0) + weights.activity * active) / mass -
         ((named & heldBackBits) === 0 ? heldBack : 0);
-      evidence.set(subclass, { subclass, score, phrase });
-    }
-    return evidence;
+      return { subclass, score, phrase: best.phrase[subclass] ?? 0 };
+    });
   };
 }

@@ -150,6 +150,15 @@ describe('every answer', () => {
     expect(find(query)).toEqual(before);
   });
 
+  test.each(queries)('%j: who asks for more gets the same first', (query) => {
+    const longest = find(query, 'KBLI_2025', 100);
+    const wanted = [1, 3, 20];
+
+    const found = wanted.map((first) => find(query, 'KBLI_2025', first));
+
+    expect(found).toEqual(wanted.map((first) => longest.slice(0, first)));
+  });
+
   test('no more come than were asked for', () => {
     expect(find('hotel', 'KBLI_2025', 3)).toHaveLength(3);
   });

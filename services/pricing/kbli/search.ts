@@ -56,25 +56,24 @@ export function kbliSearchOver(kbli: Kbli, lists: SearchLists): KbliSearch {
     parts.set(edition, { index, rank: makeRanking(edition, lists.texts, index, vocabulary) });
   }
 
-  function byWords(query: string, edition: Edition, language: TextLanguage | null): KbliSearchMatch[] {
+  /** @param most how many at most */
+  function byWords(
+    query: string,
+    edition: Edition,
+    language: TextLanguage | null,
+    most: number,
+  ): KbliSearchMatch[] {
     const part = parts.get(edition);
     const words = subjectWords(query).slice(0, mostWords);
     if (!part || words.length === 0) return [];
     const { index, rank } = part;
-    const best = new Map<number, Evidence>();
-    for (const { words: variant, trust } of queryVariants(words, vocabulary)) {
-      for (const evidence of rank(variant, language).values()) {
-        const score = evidence.score * trust;
-        if (score > (best.get(evidence.subclass)?.score ?? 0))
-          best.set(evidence.subclass, { ...evidence, score });
-      }
-    }
-    return [...best.values()]
-      .sort((one, other) => other.score - one.score || one.subclass - other.subclass)
-      .flatMap(({ subclass, score, phrase }) => {
-        const node = kbli.find(edition, index.codes[subclass] ?? '');
-        return node ? [{ kbli: node, score: scoreOf(score), matchedOn: index.matchedOn(phrase) }] : [];
-      });
+    const readings = queryVariants(words, vocabulary).map(({ words: variant, trust }) =>
+      trusted(rank(variant, language), trust),
+    );
+    return firstOf(bestOf(readings), most).flatMap(({ subclass, score, phrase }) => {
+      const node = kbli.find(edition, index.codes[subclass] ?? '');
+      return node ? [{ kbli: node, score: scoreOf(score), matchedOn: index.matchedOn(phrase) }] : [];
+    });
   }
 
   return {
@@ -85,10 +84,44 @@ export function kbliSearchOver(kbli: Kbli, lists: SearchLists): KbliSearch {
       if (matches.length < first && (code === null || code.rest !== '')) {
         const known = new Set(matches.map(({ kbli: node }) => node));
         const hint = language ? languageOf[language] : null;
-        const found = byWords(code?.rest ?? query, edition, hint);
+        const found = byWords(code?.rest ?? query, edition, hint, first + known.size);
         matches.push(...found.filter(({ kbli: node }) => !known.has(node)));
       }
       return matches.slice(0, first);
     },
   };
+}
+
+function trusted(found: Evidence[], trust: number): Evidence[] {
+  for (const evidence of found) evidence.score *= trust;
+  return found.filter(({ score }) => score > 0);
+}
+
+/** The best evidence for each subclass, of several readings of one query. */
+function bestOf(readings: readonly Evidence[][]): Iterable<Evidence> {
+  const [only = [], ...others] = readings;
+  if (others.length === 0) return only;
+  const best = new Map<number, Evidence>();
+  for (const evidence of readings.flat()) {
+    if (evidence.score > (best.get(evidence.subclass)?.score ?? 0)) best.set(evidence.subclass, evidence);
+  }
+  return best.values();
+}
+
+/** The best, best first; of equals the first in the classification. Thousands are found, and a handful is asked for. */
+function firstOf(found: Iterable<Evidence>, most: number): Evidence[] {
+  const first: Evidence[] = [];
+  for (const evidence of found) {
+    if (first.length === most && !isBetter(evidence, first[most - 1] as Evidence)) continue;
+    let place = first.length < most ? first.length : most - 1;
+    for (; place > 0 && isBetter(evidence, first[place - 1] as Evidence); place -= 1) {
+      first[place] = first[place - 1] as Evidence;
+    }
+    first[place] = evidence;
+  }
+  return first;
+}
+
+function isBetter(one: Evidence, other: Evidence): boolean {
+  return one.score > other.score || (one.score === other.score && one.subclass < other.subclass);
 }
