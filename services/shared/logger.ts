@@ -8,29 +8,6 @@ const secretPaths = [
   ...['x-api-key', 'x-session'].flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]),
 ];
 
-/** Lines are written together once they fill this many bytes, or after that many milliseconds. */
-const bufferBytes = 16_000;
-const longestWaitMs = 500;
-
-/** Beyond that lines are dropped: a reader that has stopped may not stop the program. */
-const mostWaitingBytes = 4 * 2 ** 20;
-
-/**
- * Standard output, written in blocks: a write for every line costs more than making it. What waits is written out at the
- * end of the process, whatever ends it short of a kill, and with every line of level fatal.
- */
-export function bufferedOutput(): DestinationStream {
-  const output = pino.destination({
-    dest: 1,
-    sync: false,
-    minLength: bufferBytes,
-    periodicFlush: longestWaitMs,
-    maxLength: mostWaitingBytes,
-  });
-  process.on('exit', () => output.flushSync());
-  return output;
-}
-
 /**
  * A logger that writes one JSON object a line.
  * @param name the process or part that writes

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { SettingsError } from './env.ts';
-import { bufferedOutput, type Logger, makeLogger } from './logger.ts';
+import { bufferedOutput } from './log-output.ts';
+import { type Logger, makeLogger } from './logger.ts';
 import { stopOnSignals } from './shutdown.ts';
 
 /** How long requests that are running may take to end once the process is told to stop. */
