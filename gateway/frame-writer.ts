@@ -11,8 +11,11 @@ const fullBytes = 16_384;
 export class FrameWriter {
   private text = '';
 
-  /** @param raw with its head written */
-  constructor(private readonly raw: ServerResponse) {}
+  /** @param raw with its head made */
+  constructor(private readonly raw: ServerResponse) {
+    // It would stay behind what goes to the socket past Node's own `write`.
+    raw.flushHeaders();
+  }
 
   /** Adds text to what the next `flush` writes. */
   add(text: string): void {

@@ -23,7 +23,7 @@ import { inSeries } from './mutation-steps.ts';
 import { muteLog } from './mute-log.ts';
 import { makeOwnership } from './ownership.ts';
 import { RawResult } from './raw-result.ts';
-import { type IsWhole, wholeEvents } from './relayed-events.ts';
+import { type IsWhole, makeWholeEvents } from './relayed-events.ts';
 import { requiredFields, withRequiredNulls } from './required-nulls.ts';
 import { type CallContext, makeSubgraphCall, type ServiceCall } from './subgraph-call.ts';
 
@@ -66,6 +66,7 @@ export async function makeFederatedExecutor(
   });
   const ownerOf = makeOwnership(supergraph, publicSchema);
   const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs);
+  const wholeEvents = makeWholeEvents(publicSchema, ownerOf);
 
   /** Has the service give its events to the relay, and the plan those that it leaves. */
   async function relayed(name: string, call: SubgraphRequest, { relay, isWhole }: Relaying): Promise<Answer> {
@@ -88,28 +89,12 @@ export async function makeFederatedExecutor(
     });
   }
 
-  const wholes = new WeakMap<DocumentNode, WeakMap<DocumentNode, IsWhole>>();
-
-  /** Worked out once for each plan. */
-  function wholeOf({ document, asked, conditions }: Asked, service: string, fetched: DocumentNode): IsWhole {
-    const known = wholes.get(asked) ?? new WeakMap<DocumentNode, IsWhole>();
-    wholes.set(asked, known);
-    const found = known.get(fetched);
-    if (found) return found;
-    const made = wholeEvents(publicSchema, ownerOf, {
-      client: { document, conditions },
-      ...{ asked, fetched, service },
-    });
-    known.set(fetched, made);
-    return made;
-  }
-
   async function askByPlan(kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
     const { document, asked, variables, context } = request;
     const relay = new EventRelay();
-    const relaying = {
+    const relaying: Relaying = {
       relay,
-      isWhole: (name: string, fetched: DocumentNode) => wholeOf(request, name, fetched),
+      isWhole: (service, fetched) => wholeEvents({ ...request, fetched, service }),
     };
     const planContext: PlanContext =
       kind === 'subscription' ? { ...context, eventTimeoutMs, relay: relaying } : context;

@@ -20,8 +20,8 @@ export type IsWhole = (text: string) => boolean;
 
 /** What a client asks of a subscription, and what is asked of a service for it. */
 export type Relayed = {
-  /** What the client's document says under its conditions. */
-  client: { document: DocumentNode; conditions: Reading['conditions'] };
+  document: DocumentNode;
+  conditions: Reading['conditions'];
   /** The client's document in the plainest words. */
   asked: DocumentNode;
   /** What the plan asks of the service for each event, before anything is joined. */
@@ -29,22 +29,34 @@ export type Relayed = {
   service: string;
 };
 
+/** @returns tells it for the events of a subscription; worked out once for each plan */
+export function makeWholeEvents(schema: GraphQLSchema, ownerOf: Ownership): (relayed: Relayed) => IsWhole {
+  const known = new WeakMap<DocumentNode, WeakMap<DocumentNode, IsWhole>>();
+  return (relayed) => {
+    const ofAsked = known.get(relayed.asked) ?? new WeakMap<DocumentNode, IsWhole>();
+    known.set(relayed.asked, ofAsked);
+    const isWhole = ofAsked.get(relayed.fetched) ?? wholeEvents(schema, ownerOf, relayed);
+    ofAsked.set(relayed.fetched, isWhole);
+    return isWhole;
+  };
+}
+
 /**
  * Finds the events to which the plan adds nothing: those of types of which the service is asked exactly what the client
  * asks, in the same order, and can answer all of it. They are told by the type name that begins them, so a client whose
  * first field is another has none.
  */
-export function wholeEvents(schema: GraphQLSchema, ownerOf: Ownership, relayed: Relayed): IsWhole {
-  const [key, nodes] = rootField(schema, relayed.client.document, relayed.client.conditions) ?? [];
-  const [fetchedKey, fetchedNodes] = rootField(schema, relayed.fetched) ?? [];
-  const [, askedNodes] = rootField(schema, relayed.asked) ?? [];
+function wholeEvents(schema: GraphQLSchema, ownerOf: Ownership, relayed: Relayed): IsWhole {
+  const { document, conditions, asked, fetched, service } = relayed;
+  const [key, nodes] = rootField(schema, document, conditions) ?? [];
+  const [fetchedKey, fetchedNodes] = rootField(schema, fetched) ?? [];
+  const [, askedNodes] = rootField(schema, asked) ?? [];
   if (!nodes || !fetchedNodes || !askedNodes || key !== fetchedKey) return () => false;
-  const ofClient = readingOf(schema, relayed.client.document, relayed.client.conditions);
-  const ofFetch = readingOf(schema, relayed.fetched);
+  const ofClient = readingOf(schema, document, conditions);
+  const ofFetch = readingOf(schema, fetched);
   const isWhole = (typeName: string) =>
     givesSame(typeName, [nodes, ofClient], [fetchedNodes, ofFetch]) &&
-    ownerOf(narrowed(relayed.asked, askedNodes, typeName, readingOf(schema, relayed.asked))) ===
-      relayed.service;
+    ownerOf(narrowed(asked, askedNodes, typeName, readingOf(schema, asked))) === service;
   const type = typeBelow(schema, schema.getSubscriptionType()?.name ?? '', nodes);
   const whole = new Set(possibleTypes(schema, type).filter(isWhole));
   const [[typeKey, [first]] = ['', [undefined]]] = type ? fieldsBelow(type.name, fetchedNodes, ofFetch) : [];
