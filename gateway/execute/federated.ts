@@ -89,21 +89,22 @@ export async function makeFederatedExecutor(
     });
   }
 
-  async function askByPlan(kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
-    const { document, asked, variables, context } = request;
-    const relay = new EventRelay();
-    const relaying: Relaying = {
-      relay,
+  function relayFor(request: Asked): Relaying {
+    return {
+      relay: new EventRelay(),
       isWhole: (service, fetched) => wholeEvents({ ...request, fetched, service }),
     };
-    const planContext: PlanContext =
-      kind === 'subscription' ? { ...context, eventTimeoutMs, relay: relaying } : context;
+  }
+
+  async function askByPlan(kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
+    const { document, asked, variables, context } = request;
+    const relay = kind === 'subscription' ? relayFor(request) : undefined;
+    const planContext: PlanContext = relay ? { ...context, eventTimeoutMs, relay } : context;
     // No signal here: the first client of a document leaving would leave its plan rejected for all. The context has it.
     const answer = await plan({ document: asked, variables, context: planContext });
     if (!isEventStream(answer)) return complete(document, variables, answer);
-    return relay.outOf(
-      mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event))),
-    );
+    const events = mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event)));
+    return relay ? relay.relay.outOf(events) : events;
   }
 
   function run(document: DocumentNode, variables: Values, context: RequestContext): PromiseOrValue<Answer> {
