@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
+import type { PulledEvents, Puller } from '../services/shared/pulled-events.ts';
 import { untilAborted } from './execute/events.ts';
+import { FrameWriter } from './frame-writer.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 export type StreamTimes = {
@@ -46,55 +48,119 @@ const comment = ':\n\n';
  * Writes server-sent events: no faster than they are read, so that nothing piles up here. One that reads nothing for
  * too long is told so and closed. Resolves when the stream is over.
  */
-export async function sendEventStream(stream: EventStream): Promise<void> {
-  const { reply, frames, leave, signal, times, streams, logger } = stream;
+export function sendEventStream(stream: EventStream): Promise<void> {
+  const { reply } = stream;
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) raw.setHeader(name, value);
   }
   raw.writeHead(200, streamHeaders);
-  const forget = streams.add(leave);
   // Sent at once, since some browsers don't believe in a stream before its first byte.
   raw.write(comment);
-  const heartbeat = setInterval(() => {
-    if (!raw.writableNeedDrain) raw.write(comment);
-  }, times.heartbeatMs);
-  try {
-    for await (const frame of untilAborted(frames, signal)) {
-      if (frame === '') continue;
-      streams.counts.event();
-      if (raw.write(frame) || (await isDrained(raw, times.stallMs))) continue;
-      streams.counts.stalled();
-      logger.info({ requestId: reply.request.id }, 'a reader was too slow and is closed');
-      raw.write(stream.stalledFrame);
-      cutLater(raw, times.farewellMs);
-      return;
-    }
-    const last = signal.aborted ? '' : stream.lastFrame();
-    if (last !== '') raw.write(last);
-  } catch (error) {
-    logger.error({ requestId: reply.request.id, err: error }, 'a stream broke off');
-  } finally {
-    clearInterval(heartbeat);
-    forget();
-    leave();
-    raw.end();
-  }
+  return new Promise((resolve) => new SentStream(stream, resolve).ask());
 }
 
-/** Whether the reader has taken all that was written; a reader that has left waits for nothing. */
-function isDrained(raw: ServerResponse, stallMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => settle(false), stallMs);
-    const onDrain = () => settle(true);
-    function settle(drained: boolean): void {
-      clearTimeout(timer);
-      raw.off('drain', onDrain).off('close', onDrain);
-      resolve(drained);
+class SentStream implements Puller<string> {
+  private readonly frames: PulledEvents<string>;
+  private readonly writer: FrameWriter;
+  private readonly heartbeat: NodeJS.Timeout;
+  private readonly forget: () => void;
+  /** Asked for a frame that is not there yet. */
+  private isWaiting = false;
+  private isAsking = false;
+  /** The reader has to read first. */
+  private isHeldUp = false;
+  private hasEnded = false;
+  /** Said before the end. */
+  private last = '';
+
+  constructor(
+    private readonly stream: EventStream,
+    private readonly resolve: () => void,
+  ) {
+    const { reply, frames, signal, times, streams, leave } = stream;
+    this.frames = untilAborted(frames, signal);
+    this.writer = new FrameWriter(reply.raw);
+    this.forget = streams.add(leave);
+    this.heartbeat = setInterval(() => {
+      if (this.writer.isHeldUp) return;
+      this.writer.add(comment);
+      this.writer.flush();
+    }, times.heartbeatMs);
+  }
+
+  /** Asks for frames until one is not there at once, and writes those that were together. */
+  ask(): void {
+    this.isAsking = true;
+    // A loop: what is there is given within the asking, and a thousand of them are not to stand upon each other.
+    while (!this.isWaiting && !this.isHeldUp && !this.hasEnded) {
+      this.isWaiting = true;
+      this.frames.pull(this);
+      if (this.writer.isFull) this.flush();
     }
-    raw.once('drain', onDrain).once('close', onDrain);
-  });
+    this.isAsking = false;
+    this.flush();
+    if (this.hasEnded && !this.isHeldUp) this.close();
+  }
+
+  event(frame: string): void {
+    if (this.hasEnded) return;
+    this.isWaiting = false;
+    if (frame !== '') {
+      this.stream.streams.counts.event();
+      this.writer.add(frame);
+    }
+    if (!this.isAsking) this.ask();
+  }
+
+  end(): void {
+    if (this.hasEnded) return;
+    if (!this.stream.signal.aborted) this.last = this.stream.lastFrame();
+    this.endFrames();
+  }
+
+  fail(reason: unknown): void {
+    const { logger, reply } = this.stream;
+    logger.error({ requestId: reply.request.id, err: reason }, 'a stream broke off');
+    this.endFrames();
+  }
+
+  private endFrames(): void {
+    this.isWaiting = false;
+    this.hasEnded = true;
+    if (!this.isAsking) this.ask();
+  }
+
+  private flush(): void {
+    if (this.isHeldUp || this.writer.flush()) return;
+    this.isHeldUp = true;
+    void this.writer.drained(this.stream.times.stallMs).then((isDrained) => {
+      this.isHeldUp = false;
+      if (isDrained) this.ask();
+      else this.closeSlow();
+    });
+  }
+
+  private closeSlow(): void {
+    const { streams, logger, reply, stalledFrame, times } = this.stream;
+    streams.counts.stalled();
+    logger.info({ requestId: reply.request.id }, 'a reader was too slow and is closed');
+    this.hasEnded = true;
+    this.last = stalledFrame;
+    cutLater(reply.raw, times.farewellMs);
+    this.close();
+  }
+
+  private close(): void {
+    this.writer.add(this.last);
+    this.writer.flush();
+    clearInterval(this.heartbeat);
+    this.forget();
+    this.stream.leave();
+    this.stream.reply.raw.end();
+    this.resolve();
+  }
 }
 
 function cutLater(raw: ServerResponse, afterMs: number): void {

@@ -1,3 +1,5 @@
+import { StringDecoder } from 'node:string_decoder';
+
 /** One frame of a stream of server-sent events. */
 export type ServerEvent = { event: string; data: string };
 
@@ -10,17 +12,17 @@ export type EventReader = {
    * @returns the frames that end in these bytes; comments, which only say that the other end lives, are left out
    * @throws Error when a frame has no end
    */
-  read(bytes: Uint8Array): ServerEvent[];
+  read(bytes: Buffer): ServerEvent[];
 };
 
 export function makeEventReader(): EventReader {
-  const decoder = new TextDecoder();
+  const decoder = new StringDecoder('utf8');
   let text = '';
   return {
     read(bytes) {
       // The end may have come in two parts.
       let searchFrom = Math.max(0, text.length - 1);
-      text += decoder.decode(bytes, { stream: true });
+      text += decoder.write(bytes);
       if (text.includes('\r\n')) {
         text = text.replaceAll('\r\n', '\n');
         searchFrom = 0;
@@ -39,7 +41,13 @@ export function makeEventReader(): EventReader {
   };
 }
 
+const usualBeginning = 'event: next\ndata: ';
+
 function frameOf(text: string): ServerEvent | null {
+  // Nearly all are of this form, and each is looked at for each reader.
+  if (text.startsWith(usualBeginning) && !text.includes('\n', usualBeginning.length)) {
+    return { event: 'next', data: text.slice(usualBeginning.length) };
+  }
   let event = 'message';
   let data: string | null = null;
   for (const line of text.split('\n')) {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type ExecutionResult, parse } from 'graphql';
+import { pulled } from '../services/shared/pulled-events.ts';
 import { isEventStream } from './execute/events.ts';
 import { RawResult } from './execute/raw-result.ts';
 import { type HttpService, httpService, json } from './subgraph.http.fixture.ts';
@@ -37,11 +38,15 @@ function pieces(all: string[]): Promise<HttpService> {
   });
 }
 
-async function open(raw = false, signal = new AbortController().signal) {
+async function opened(raw = false, signal = new AbortController().signal) {
   const context = { caller, requestId: 'request-1', signal };
   const result = await service.subgraph.execute({ document, kind: 'subscription', raw, context });
   if (!isEventStream(result)) throw new Error(`no stream: ${JSON.stringify(result)}`);
-  return result[Symbol.asyncIterator]();
+  return result;
+}
+
+async function open(...request: Parameters<typeof opened>) {
+  return (await opened(...request))[Symbol.asyncIterator]();
 }
 
 async function rest(events: AsyncIterator<ExecutionResult>): Promise<ExecutionResult[]> {
@@ -61,6 +66,22 @@ describe('events of a service over HTTP', () => {
     service = await pieces(cut);
 
     expect(await rest(await open())).toMatchObject([1, 2, 3].map((n) => ({ data: { n } })));
+  });
+
+  test('that come together are given within one asking after the other', async () => {
+    service = await pieces([next(1) + next(2) + next(3)]);
+    const events = pulled((await opened()) as AsyncIterable<ExecutionResult>);
+    const seen: unknown[] = [];
+    const first = new Promise<void>((came) => {
+      events.pull({ event: (event) => came(void seen.push(event.data)), end: came, fail: () => came() });
+    });
+    await first;
+
+    for (let asked = 0; asked < 2; asked += 1) {
+      events.pull({ event: (event) => void seen.push(event.data), end() {}, fail() {} });
+    }
+
+    expect(seen).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
   });
 
   test('a stream without an end is a failure after what came', async () => {

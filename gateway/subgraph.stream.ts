@@ -1,11 +1,12 @@
 import type { ExecutionResult } from 'graphql';
+import { PulledEvents, type Puller } from '../services/shared/pulled-events.ts';
 import { rawResult } from './execute/raw-result.ts';
 import { subgraphResult } from './subgraph.answer.ts';
 import type { AnswerHead, AnswerReader, Flow } from './subgraph.connection.ts';
 import { makeEventReader, type ServerEvent } from './subgraph.events.ts';
 import { subgraphFailure } from './subgraph.failure.ts';
 
-type Results = AsyncIterableIterator<ExecutionResult>;
+type Results = PulledEvents<ExecutionResult>;
 
 export type StreamRequest = {
   /** Of the service. */
@@ -34,25 +35,26 @@ export function subgraphStream(
 
 type Opening = { resolve(result: ExecutionResult | Results): void; reject(reason: unknown): void };
 
-const done: IteratorResult<ExecutionResult> = { done: true, value: undefined };
-
-class SubgraphStream implements AnswerReader, Results {
+class SubgraphStream extends PulledEvents<ExecutionResult> implements AnswerReader {
   private flow: Flow | null = null;
   private readonly events = makeEventReader();
   /** Of an answer that is no stream. */
   private single: Buffer[] | null = null;
   private readonly ready: ExecutionResult[] = [];
-  private waiting: ((step: IteratorResult<ExecutionResult>) => void)[] = [];
+  private waiting: Puller<ExecutionResult> | null = null;
+  private isPaused = false;
   private ended = false;
-  private readonly leave = () => this.end(this.request.signal.reason);
+  private readonly onAbort = () => this.end(this.request.signal.reason);
 
   constructor(
     private readonly request: StreamRequest,
     private readonly opening: Opening,
-  ) {}
+  ) {
+    super();
+  }
 
   begin(open: (reader: AnswerReader) => Flow): void {
-    this.request.signal.addEventListener('abort', this.leave, { once: true });
+    this.request.signal.addEventListener('abort', this.onAbort, { once: true });
     this.flow = open(this);
   }
 
@@ -67,9 +69,13 @@ class SubgraphStream implements AnswerReader, Results {
     try {
       for (const event of this.events.read(bytes)) this.take(event);
     } catch (error) {
-      this.fail(error);
+      return void this.fail(error);
     }
-    if (this.ready.length > 0) this.flow?.pause();
+    // Only now, so that a reader who writes what came together can do so.
+    this.handOver();
+    if (this.ready.length === 0) return;
+    this.isPaused = true;
+    this.flow?.pause();
   }
 
   onEnd(): void {
@@ -81,26 +87,14 @@ class SubgraphStream implements AnswerReader, Results {
     this.fail(reason);
   }
 
-  next(): Promise<IteratorResult<ExecutionResult>> {
-    const value = this.ready.shift();
-    if (value) {
-      if (this.ready.length === 0) this.flow?.resume();
-      return Promise.resolve({ done: false, value });
-    }
-    if (this.ended) return Promise.resolve(done);
-    return new Promise((resolve) => {
-      this.waiting.push(resolve);
-    });
+  pull(puller: Puller<ExecutionResult>): void {
+    this.waiting = puller;
+    this.handOver();
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult>> {
+  leave(): void {
     this.ready.length = 0;
     this.end();
-    return done;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   private settle(text: string): void {
@@ -116,18 +110,25 @@ class SubgraphStream implements AnswerReader, Results {
     if (event === 'complete') this.end();
     if (event !== 'next' || this.ended) return;
     const { name, raw } = this.request;
-    this.give((raw && rawResult(data)) || subgraphResult(name, JSON.parse(data)));
+    this.ready.push((raw && rawResult(data)) || subgraphResult(name, JSON.parse(data)));
   }
 
-  private give(value: ExecutionResult): void {
-    const reader = this.waiting.shift();
-    if (reader) reader({ done: false, value });
-    else this.ready.push(value);
+  private handOver(): void {
+    const { waiting } = this;
+    if (waiting === null || (this.ready.length === 0 && !this.ended)) return;
+    this.waiting = null;
+    const value = this.ready.shift();
+    if (this.isPaused && this.ready.length === 0) {
+      this.isPaused = false;
+      this.flow?.resume();
+    }
+    if (value) waiting.event(value);
+    else waiting.end();
   }
 
   /** After what came; nobody waits for a failure that comes after the end. */
   private fail(reason: unknown): void {
-    if (!this.ended) this.give({ errors: [subgraphFailure(this.request.name, reason)] });
+    if (!this.ended) this.ready.push({ errors: [subgraphFailure(this.request.name, reason)] });
     this.end(reason);
   }
 
@@ -135,9 +136,9 @@ class SubgraphStream implements AnswerReader, Results {
   private end(reason?: unknown): void {
     if (this.ended) return;
     this.ended = true;
-    this.request.signal.removeEventListener('abort', this.leave);
+    this.request.signal.removeEventListener('abort', this.onAbort);
     this.opening.reject(reason);
-    for (const reader of this.waiting.splice(0)) reader(done);
+    this.handOver();
     this.flow?.abort(reason);
   }
 }

@@ -1,11 +1,11 @@
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, OperationTypeNode, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Subgraph } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Reading } from './colocated/collect.ts';
 import { noConditions, type Operation, operationOf } from './colocated/operation.ts';
 import { federatedDocument } from './federated-document.ts';
 import { mutationSteps } from './mutation-steps.ts';
-import { makeOwnership } from './ownership.ts';
+import type { Ownership } from './ownership.ts';
 
 /** What is worked out of a document once for each set of conditions. */
 export type Parts = {
@@ -16,6 +16,8 @@ export type Parts = {
   service: Subgraph | null;
   /** Of a mutation; none otherwise. */
   steps: readonly DocumentNode[];
+  /** Values of the variables that the document's conditions ask for. */
+  conditions: Reading['conditions'];
 };
 
 /** Conditions multiply; who sends them all makes the gateway plan anew, but not remember. */
@@ -27,15 +29,10 @@ export type FederatedParts = (document: DocumentNode, variables: Readonly<Record
 
 /** @returns tells the parts of a document for the conditions that the variables set; throws GraphQLError for a null one */
 export function makeFederatedParts(
-  sdl: string,
   schema: GraphQLSchema,
+  ownerOf: Ownership,
   subgraphs: Pick<Subgraphs, 'all'>,
 ): FederatedParts {
-  const supergraph = buildASTSchema(parse(sdl, { noLocation: true }), {
-    assumeValid: true,
-    assumeValidSDL: true,
-  });
-  const ownerOf = makeOwnership(supergraph, schema);
   const known = new WeakMap<DocumentNode, Known>();
 
   function partsFor(document: DocumentNode, operation: Operation, conditions: Reading['conditions']): Parts {
@@ -47,7 +44,7 @@ export function makeFederatedParts(
     // Events of this process win nothing by that way, and what their source fails with is left to the runtime.
     const service = subgraphs.all.find(({ name, embedded }) => name === owner && !(isStream && embedded));
     const steps = kind === OperationTypeNode.MUTATION ? mutationSteps(schema, operation, conditions) : [];
-    return { asked, kind, service: service ?? null, steps };
+    return { asked, kind, service: service ?? null, steps, conditions };
   }
 
   return (document, variables) => {

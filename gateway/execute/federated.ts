@@ -15,12 +15,15 @@ import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { makeCompletion } from './completion.compiled.ts';
+import { EventRelay } from './event-relay.ts';
 import { isEventStream, mapEvents } from './events.ts';
 import type { Executor } from './executor.ts';
 import { makeFederatedParts } from './federated-parts.ts';
 import { inSeries } from './mutation-steps.ts';
 import { muteLog } from './mute-log.ts';
+import { makeOwnership } from './ownership.ts';
 import { RawResult } from './raw-result.ts';
+import { type IsWhole, makeWholeEvents } from './relayed-events.ts';
 import { requiredFields, withRequiredNulls } from './required-nulls.ts';
 import { type CallContext, makeSubgraphCall, type ServiceCall } from './subgraph-call.ts';
 
@@ -48,13 +51,28 @@ export async function makeFederatedExecutor(
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (name, { document, variables: given, operationType, context }) => {
       const variables = withRequiredNulls(required.get(name), document, given);
-      return callSubgraph(name, { document, variables, kind: operationType ?? 'query', context });
+      const call: SubgraphRequest = { document, variables, kind: operationType ?? 'query', context };
+      return call.kind === 'subscription' && context.relay
+        ? relayed(name, call, context.relay)
+        : callSubgraph(name, call);
     },
   });
   if (!executor) throw new Error('The router runtime gave no executor');
   const plan = executor;
   const complete = makeCompletion(publicSchema);
-  const partsOf = makeFederatedParts(sdl, publicSchema, subgraphs);
+  const supergraph = buildASTSchema(parse(sdl, { noLocation: true }), {
+    assumeValid: true,
+    assumeValidSDL: true,
+  });
+  const ownerOf = makeOwnership(supergraph, publicSchema);
+  const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs);
+  const wholeEvents = makeWholeEvents(publicSchema, ownerOf);
+
+  /** Has the service give its events to the relay, and the plan those that it leaves. */
+  async function relayed(name: string, call: SubgraphRequest, { relay, isWhole }: Relaying): Promise<Answer> {
+    const answer = await callSubgraph(name, { ...call, raw: true });
+    return isEventStream(answer) ? relay.into(answer, isWhole(name, call.document)) : answer;
+  }
 
   /** @param service the only one that is needed */
   async function askAlone(service: Subgraph, kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
@@ -71,19 +89,28 @@ export async function makeFederatedExecutor(
     });
   }
 
+  function relayFor(request: Asked): Relaying {
+    return {
+      relay: new EventRelay(),
+      isWhole: (service, fetched) => wholeEvents({ ...request, fetched, service }),
+    };
+  }
+
   async function askByPlan(kind: SubgraphRequest['kind'], request: Asked): Promise<Answer> {
     const { document, asked, variables, context } = request;
-    const planContext: CallContext = kind === 'subscription' ? { ...context, eventTimeoutMs } : context;
+    const relay = kind === 'subscription' ? relayFor(request) : undefined;
+    const planContext: PlanContext = relay ? { ...context, eventTimeoutMs, relay } : context;
     // No signal here: the first client of a document leaving would leave its plan rejected for all. The context has it.
     const answer = await plan({ document: asked, variables, context: planContext });
     if (!isEventStream(answer)) return complete(document, variables, answer);
-    return mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event)));
+    const events = mapEvents(answer, (event: ExecutionResult) => complete(document, variables, ownOf(event)));
+    return relay ? relay.relay.outOf(events) : events;
   }
 
   function run(document: DocumentNode, variables: Values, context: RequestContext): PromiseOrValue<Answer> {
-    const { kind, asked, service, steps } = partsOf(document, variables);
+    const { kind, asked, service, steps, conditions } = partsOf(document, variables);
     if (asked === null) return complete(document, variables, {});
-    const request = { document, asked, variables, context: plainContext(context) };
+    const request = { document, asked, conditions, variables, context: plainContext(context) };
     if (service) return askAlone(service, kind, request);
     if (steps.length < 2) return askByPlan(kind, request);
     return inSeries(steps, async (step) => run(step, variables, context) as PromiseOrValue<ExecutionResult>);
@@ -96,7 +123,18 @@ type Answer = ExecutionResult | AsyncIterable<ExecutionResult>;
 type Values = Readonly<Record<string, unknown>>;
 
 /** One operation; `asked` is the part of its document for services. */
-type Asked = { document: DocumentNode; asked: DocumentNode; variables: Values; context: RequestContext };
+type Asked = {
+  document: DocumentNode;
+  asked: DocumentNode;
+  conditions: Values;
+  variables: Values;
+  context: RequestContext;
+};
+
+/** How the events of one subscription get around its plan; `isWhole` is asked with what the plan asks of a service. */
+type Relaying = { relay: EventRelay; isWhole(service: string, fetched: DocumentNode): IsWhole };
+
+type PlanContext = CallContext & { relay?: Relaying };
 
 /**
  * The supergraph as the runtime's own projection may know it, so that all is left to completion. Every output is

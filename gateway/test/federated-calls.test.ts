@@ -171,6 +171,31 @@ describe('events of one service elsewhere', () => {
     await events.return?.();
   });
 
+  test.each([
+    ['as text where the plan adds nothing', '__typename sequence', 'DayBegan', true],
+    ['read where the type is told under another name', 'kind: __typename sequence', 'DayBegan', false],
+    ['read where the type is not told first', 'sequence __typename', 'DayBegan', false],
+    ['read where the other service has a part of them', '__typename sequence', 'MarkSeen', false],
+  ])('of a plan come %s', async (_how, common, typeName, isText) => {
+    const executor = await executorOver({ portsElsewhere: true });
+    const events = await open(
+      executor,
+      `subscription { harbour { ${common} ... on DayBegan { text } ... on MarkSeen { mark { ... on Buoy { colour id } } } } }`,
+    );
+    const first = await events.next();
+    const second = await events.next();
+
+    const { value } = typeName === 'DayBegan' ? first : second;
+
+    expect(value instanceof RawResult).toBe(isText);
+    expect([first, second].map((step) => JSON.parse(jsonTextOf(step.value)))).toMatchObject([
+      { data: { harbour: { sequence: 1, text: 'Dawn' } } },
+      { data: { harbour: { sequence: 2, mark: { colour: 'red', id: 'B1' } } } },
+    ]);
+    await events.return?.();
+    await eventually(async () => harbour.open === 0);
+  });
+
   test('one with an error is read, and the next is text again', async () => {
     const executor = await executorOver({ portsElsewhere: true });
     const events = await open(executor, 'subscription { wreck { sequence } }');

@@ -100,6 +100,17 @@ export function answerLogConformance(name: string, open: () => Promise<LogUnderT
       expect(await logs.reader.standing(newId())).toEqual([]);
     });
 
+    test('an answer is running where it is written, from its first event until its end', async () => {
+      const id = newId();
+      const before = logs.writer.isRunningHere(id);
+      await written(id, 1);
+      const meanwhile = logs.writer.isRunningHere(id);
+
+      await logs.writer.end(id);
+
+      expect([before, meanwhile, logs.writer.isRunningHere(id)]).toEqual([false, true, false]);
+    });
+
     test('after its end nothing can be added', async () => {
       const id = newId();
       await written(id, 1);

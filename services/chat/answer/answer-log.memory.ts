@@ -38,6 +38,10 @@ export function makeMemoryLog(): AnswerLog {
       return event;
     },
     read: (answerId, afterSequence, signal) => trackOf(answerId).read(afterSequence, signal),
+    isRunningHere(answerId) {
+      const track = tracks.get(answerId);
+      return track !== undefined && track.length > 0 && !track.ended;
+    },
     standing: async (answerId) => tracks.get(answerId)?.slice(0) ?? [],
     async end(answerId) {
       if (removed.has(answerId)) return;

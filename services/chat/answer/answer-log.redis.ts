@@ -93,6 +93,12 @@ export function makeRedisLog({ redis, blocking, logger, prefix = 'chat' }: Redis
       const track = own.get(answerId)?.track ?? reader.follow(answerId);
       return track.read(afterSequence, signal);
     },
+    isRunningHere(answerId) {
+      const written = own.get(answerId);
+      if (!written) return false;
+      const { track, writer } = written;
+      return track.length > 0 && !track.ended && !writer.taken;
+    },
     standing: async (answerId) => own.get(answerId)?.track.slice(0) ?? (await stream(answerId)).events,
     async end(answerId) {
       if (removed.has(answerId)) return;

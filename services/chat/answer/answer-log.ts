@@ -16,6 +16,8 @@ export type AnswerLog = {
    * @param afterSequence 0 for all; a log that does not exist yet is waited for
    */
   read(answerId: string, afterSequence: number, signal: AbortSignal): AsyncIterableIterator<AnswerEvent>;
+  /** Whether this process has all events so far of an answer that has not ended. */
+  isRunningHere(answerId: string): boolean;
   /** What stands now, without waiting; empty when there is no log. */
   standing(answerId: string): Promise<AnswerEvent[]>;
   /** No event follows any more: readers end once they have read what stands. */

@@ -1,3 +1,4 @@
+import { PulledEvents, type Puller } from '../../shared/pulled-events.ts';
 import type { AnswerEvent } from './answer.ts';
 
 /** The events of one answer in memory, with those who wait for the next one. */
@@ -10,21 +11,19 @@ export type Track = {
   /** Takes the event that follows the last one; others are passed over. */
   push(event: AnswerEvent): void;
   end(): void;
-  read(afterSequence: number, signal: AbortSignal): AsyncIterableIterator<AnswerEvent>;
+  read(afterSequence: number, signal: AbortSignal): PulledEvents<AnswerEvent>;
 };
 
 /** @param onIdle called when the last reader has left */
 export function makeTrack(onIdle: () => void = () => {}): Track {
   const events: AnswerEvent[] = [];
-  const waiting = new Set<() => void>();
+  const readings = new Set<TrackReading>();
   let ended = false;
-  let readers = 0;
 
   const wake = () => {
-    for (const go of waiting) go();
+    for (const reading of readings) reading.go();
   };
-
-  return {
+  const track: Track = {
     get length() {
       return events.length;
     },
@@ -41,55 +40,65 @@ export function makeTrack(onIdle: () => void = () => {}): Track {
       ended = true;
       wake();
     },
-    // By hand: a generator with a listener for each wait costs an event more than all else on its way.
     read(afterSequence, signal) {
-      let sequence = afterSequence;
-      let over = false;
-      let give: ((step: IteratorResult<AnswerEvent>) => void) | null = null;
-      const done: IteratorResult<AnswerEvent> = { done: true, value: undefined };
-
-      const go = () => {
-        if (give === null) return;
-        const event = over ? undefined : events[sequence];
-        if (event === undefined && !over && !ended) return;
-        const waiter = give;
-        give = null;
-        if (event === undefined) {
-          leave();
-          waiter(done);
-        } else {
-          sequence += 1;
-          waiter({ done: false, value: event });
-        }
-      };
-      function leave(): void {
-        if (over) return;
-        over = true;
-        waiting.delete(go);
-        signal.removeEventListener('abort', leave);
-        readers -= 1;
-        go();
-        if (readers === 0) onIdle();
-      }
-
-      readers += 1;
-      waiting.add(go);
-      if (signal.aborted) leave();
-      else signal.addEventListener('abort', leave, { once: true });
-      return {
-        next: () =>
-          new Promise((resolve) => {
-            give = resolve;
-            go();
-          }),
-        async return() {
-          leave();
-          return done;
-        },
-        [Symbol.asyncIterator]() {
-          return this;
-        },
-      };
+      const reading = new TrackReading({ track, events, signal }, afterSequence, () => {
+        if (readings.delete(reading) && readings.size === 0) onIdle();
+      });
+      readings.add(reading);
+      reading.begin();
+      return reading;
     },
   };
+  return track;
+}
+
+type Read = { track: Track; events: readonly AnswerEvent[]; signal: AbortSignal };
+
+class TrackReading extends PulledEvents<AnswerEvent> {
+  private puller: Puller<AnswerEvent> | null = null;
+  private isOver = false;
+  private readonly onAbort = () => this.leave();
+
+  constructor(
+    private readonly read: Read,
+    private sequence: number,
+    private readonly onLeave: () => void,
+  ) {
+    super();
+  }
+
+  begin(): void {
+    const { signal } = this.read;
+    if (signal.aborted) this.leave();
+    else signal.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  pull(puller: Puller<AnswerEvent>): void {
+    this.puller = puller;
+    this.go();
+  }
+
+  /** Gives the next event to who waits for it, if it is there. */
+  go(): void {
+    const { puller } = this;
+    if (puller === null) return;
+    const event = this.isOver ? undefined : this.read.events[this.sequence];
+    if (event !== undefined) {
+      this.puller = null;
+      this.sequence += 1;
+      puller.event(event);
+    } else if (this.isOver || this.read.track.ended) {
+      this.puller = null;
+      this.leave();
+      puller.end();
+    }
+  }
+
+  leave(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.read.signal.removeEventListener('abort', this.onAbort);
+    this.onLeave();
+    this.go();
+  }
 }
