@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../services/shared/caller.ts';
+import { type RequestContext, ServiceContext } from '../services/shared/caller.ts';
 import { badInput } from '../services/shared/errors.ts';
 import type { Logger } from '../services/shared/logger.ts';
 import { isPromise, type PromiseOrValue, whenReady } from '../services/shared/promise-or-value.ts';
@@ -111,7 +111,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
 
   function open(request: OperationRequest): PromiseOrValue<StreamOutcome> {
     const span = request.context.span?.child('operation');
-    const context = span ? withSpan(request.context, span) : request.context;
+    const context = span ? new WithinSpan(request.context, span) : request.context;
     const variables = request.variables ?? noVariables;
     const startedAt = performance.now();
     let operation: Operation | undefined;
@@ -197,14 +197,12 @@ export function makePipeline(parts: PipelineParts): Pipeline {
   };
 }
 
-/** The same within a piece of work; the signal is still made when somebody first asks for it. */
-function withSpan(request: RequestContext, span: Span): RequestContext {
-  return {
-    caller: request.caller,
-    requestId: request.requestId,
-    span,
-    get signal() {
-      return request.signal;
-    },
-  };
+/** The same within a piece of work. */
+class WithinSpan extends ServiceContext {
+  readonly span: Span;
+
+  constructor(request: RequestContext, span: Span) {
+    super(request);
+    this.span = span;
+  }
 }
