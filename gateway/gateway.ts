@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../services/shared/logger.ts';
@@ -62,7 +63,8 @@ export type Gateway = {
   app: FastifyInstance;
   pipeline: Pipeline;
   /**
-   * Serves another graph from the next request on; what runs ends over the one it began with.
+   * Serves another graph from the next request on; what runs ends over the one it began with. The same graph once more
+   * changes nothing.
    * @throws Error when it does not fit the services; the old one goes on
    */
   reload(loaded: LoadedGraph): Promise<void>;
@@ -106,6 +108,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   let { trusted } = parts;
+  let { sdl } = parts.supergraph;
   let graph = await served(parts);
   const cacheStore = openCacheStore(parts, recorder);
   const cache = makeResponseCache({
@@ -137,9 +140,11 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     app,
     pipeline,
     async reload(loaded) {
+      if (loaded.supergraph.sdl === sdl && isDeepStrictEqual(loaded.trusted, trusted)) return;
       graph = await warmed(loaded);
       forgetKnown();
-      trusted = loaded.trusted;
+      ({ sdl } = loaded.supergraph);
+      ({ trusted } = loaded);
     },
     async warmUp() {
       await warmGraph(graph, Object.keys(trusted), subgraphs);
