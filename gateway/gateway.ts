@@ -68,7 +68,10 @@ export type Gateway = {
    * @throws Error when it does not fit the services; the old one goes on
    */
   reload(loaded: LoadedGraph): Promise<void>;
-  /** Asks what clients are known to ask, so that the first of them waits no longer than any. */
+  /**
+   * Asks what clients are known to ask, so that the first of them waits no longer than any. Before it is ready: no
+   * operation that is run meanwhile is counted, and no answer is kept.
+   */
   warmUp(): Promise<void>;
 };
 
@@ -78,11 +81,11 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
   const { limits } = settings;
-  const recorder = makeRecorder({
-    logger,
-    register: parts.register,
-    pseudonymOf: makePseudonyms(parts.sessionSecret),
-  });
+  let isWarming = false;
+  const recorder = silentWhile(
+    () => isWarming,
+    makeRecorder({ logger, register: parts.register, pseudonymOf: makePseudonyms(parts.sessionSecret) }),
+  );
   const persisted =
     limits.persistedMaxBytes > 0
       ? makePersistedQueries({ maxBytes: limits.persistedMaxBytes, shared: parts.sharedTexts })
@@ -110,7 +113,14 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   let { trusted } = parts;
   let { sdl } = parts.supergraph;
   let graph = await served(parts);
-  const cacheStore = openCacheStore(parts, recorder);
+  const opened = openCacheStore(parts, recorder);
+  const cacheStore: CacheStore = {
+    ...opened,
+    // What nobody has asked for stands for nobody, here or in Redis.
+    set: (key, entry) => {
+      if (!isWarming) opened.set(key, entry);
+    },
+  };
   const cache = makeResponseCache({
     store: cacheStore,
     dataVersion: () => `${graph.version} ${subgraphs.dataVersion()}`,
@@ -147,8 +157,29 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
       ({ trusted } = loaded);
     },
     async warmUp() {
-      await warmGraph(graph, Object.keys(trusted), subgraphs);
-      await warmServer(app, subgraphs);
+      isWarming = true;
+      try {
+        const ids = Object.keys(trusted);
+        // What all services of this process answer is asked through the server.
+        if (subgraphs.all.some(({ embedded }) => !embedded)) await warmGraph(graph, ids, subgraphs);
+        await warmServer(app, graph, ids, subgraphs);
+        for (const { warmUp } of subgraphs.all) await warmUp?.();
+      } finally {
+        isWarming = false;
+      }
+    },
+  };
+}
+
+/** What is run and looked for in the cache goes untold for a while. */
+function silentWhile(isSilent: () => boolean, recorder: Recorder): Recorder {
+  return {
+    ...recorder,
+    operation: (record) => {
+      if (!isSilent()) recorder.operation(record);
+    },
+    cacheRead: (status, name) => {
+      if (!isSilent()) recorder.cacheRead(status, name);
     },
   };
 }
