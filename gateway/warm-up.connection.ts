@@ -34,7 +34,8 @@ export async function openWarmUp(app: FastifyInstance) {
     async send({ method, path, body }: WarmUpRequest): Promise<void> {
       const text = body && JSON.stringify(body);
       const headers = {
-        accept: 'application/json',
+        accept: '*/*',
+        'accept-encoding': 'gzip, deflate, br',
         ...(text !== undefined && {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(text),

@@ -6,7 +6,7 @@ import { makeToolbox } from './tools/toolbox.ts';
 
 type WarmUpParts = Pick<GenerationParts, 'engine' | 'retriever' | 'logger'>;
 
-/** Of prices, of codes and of what only articles tell, so that each way to an answer is gone once. */
+/** Of prices and of codes: each has its own way to an answer. */
 const questions = ['How much is the E33G permit?', 'Which KBLI code is for a coffee shop?'];
 
 /** Nobody hears of these answers. */
