@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { joinedVersion } from '../services/shared/joined-version.ts';
@@ -63,11 +64,15 @@ export type Gateway = {
   app: FastifyInstance;
   pipeline: Pipeline;
   /**
-   * Serves another graph from the next request on; what runs ends over the one it began with.
+   * Serves another graph from the next request on; what runs ends over the one it began with. The same graph once more
+   * changes nothing.
    * @throws Error when it does not fit the services; the old one goes on
    */
   reload(loaded: LoadedGraph): Promise<void>;
-  /** Asks what clients are known to ask, so that the first of them waits no longer than any. */
+  /**
+   * Asks what clients are known to ask, so that the first of them waits no longer than any. Before it is ready: no
+   * operation that is run meanwhile is counted, and no answer is kept.
+   */
   warmUp(): Promise<void>;
 };
 
@@ -77,11 +82,11 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
   const { limits } = settings;
-  const recorder = makeRecorder({
-    logger,
-    register: parts.register,
-    pseudonymOf: makePseudonyms(parts.sessionSecret),
-  });
+  let isWarming = false;
+  const recorder = silentWhile(
+    () => isWarming,
+    makeRecorder({ logger, register: parts.register, pseudonymOf: makePseudonyms(parts.sessionSecret) }),
+  );
   const persisted =
     limits.persistedMaxBytes > 0
       ? makePersistedQueries({ maxBytes: limits.persistedMaxBytes, shared: parts.sharedTexts })
@@ -107,8 +112,16 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   let { trusted } = parts;
+  let { sdl } = parts.supergraph;
   let graph = await served(parts);
-  const cacheStore = openCacheStore(parts, recorder);
+  const opened = openCacheStore(parts, recorder);
+  const cacheStore: CacheStore = {
+    ...opened,
+    // What nobody has asked for stands for nobody, here or in Redis.
+    set: (key, entry) => {
+      if (!isWarming) opened.set(key, entry);
+    },
+  };
   const cache = makeResponseCache({
     store: cacheStore,
     dataVersion: joinedVersion([() => graph.version, () => subgraphs.dataVersion()], (both) =>
@@ -140,13 +153,36 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
     app,
     pipeline,
     async reload(loaded) {
+      if (loaded.supergraph.sdl === sdl && isDeepStrictEqual(loaded.trusted, trusted)) return;
       graph = await warmed(loaded);
       forgetKnown();
-      trusted = loaded.trusted;
+      ({ sdl } = loaded.supergraph);
+      ({ trusted } = loaded);
     },
     async warmUp() {
-      await warmGraph(graph, Object.keys(trusted), subgraphs);
-      await warmServer(app, subgraphs);
+      isWarming = true;
+      try {
+        const ids = Object.keys(trusted);
+        // What all services of this process answer is asked through the server.
+        if (subgraphs.all.some(({ embedded }) => !embedded)) await warmGraph(graph, ids, subgraphs);
+        await warmServer(app, graph, ids, subgraphs);
+        for (const { warmUp } of subgraphs.all) await warmUp?.();
+      } finally {
+        isWarming = false;
+      }
+    },
+  };
+}
+
+/** What is run and looked for in the cache goes untold for a while. */
+function silentWhile(isSilent: () => boolean, recorder: Recorder): Recorder {
+  return {
+    ...recorder,
+    operation: (record) => {
+      if (!isSilent()) recorder.operation(record);
+    },
+    cacheRead: (status, name) => {
+      if (!isSilent()) recorder.cacheRead(status, name);
     },
   };
 }

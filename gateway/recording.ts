@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { addMetricsRoute } from '../services/shared/metrics.ts';
 import { requireScope } from '../services/shared/scope.ts';
 import type { Recorder } from './stages/record.ts';
-import { isWarmUp } from './warm-up.ts';
+import { isWarmUp } from './warm-up.connection.ts';
 
 /** Told of an exchange whose client left before the end of its answer. */
 export const clientLeft = 499;

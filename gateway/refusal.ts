@@ -15,12 +15,21 @@ export class Refusal extends Error {
   }
 }
 
-/** The same errors with a code each, and without the syntax tree: a refused document is remembered by these alone. */
+/**
+ * The same errors with a code each, and without the syntax tree: a refused document is remembered by these alone. A trace
+ * of calls would keep all that was at hand when the fault was found, the parser with its tokens among it.
+ */
 export function refusalOf(code: DocumentFault | 'BAD_USER_INPUT', errors: readonly GraphQLError[]): Refusal {
-  return new Refusal(
-    errors.map(
-      ({ message, source, positions }) =>
-        new GraphQLError(message, { source, positions, extensions: { code } }),
-    ),
-  );
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new Refusal(
+      errors.map(
+        ({ message, source, positions }) =>
+          new GraphQLError(message, { source, positions, extensions: { code } }),
+      ),
+    );
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

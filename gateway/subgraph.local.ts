@@ -4,7 +4,7 @@ import { beforeAbort, subgraphFailure } from './subgraph.failure.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
 /** A service of this process, called without a hop. */
-export function makeLocalSubgraph(service: OpenSubgraph & Pick<Subgraph, 'drain'>): Subgraph {
+export function makeLocalSubgraph(service: OpenSubgraph & Pick<Subgraph, 'drain' | 'warmUp'>): Subgraph {
   const { name, schema } = service;
   const checked = new WeakSet<DocumentNode>();
 
@@ -35,6 +35,7 @@ export function makeLocalSubgraph(service: OpenSubgraph & Pick<Subgraph, 'drain'
     check: (signal) => service.check(signal),
     dependencies: service.dependencies,
     dataVersion: () => service.dataVersion(),
+    warmUp: () => service.warmUp?.() ?? Promise.resolve(),
     drain: () => service.drain?.() ?? Promise.resolve(),
     close: () => service.close(),
   };

@@ -28,6 +28,8 @@ export type Subgraph = {
   dependencies?: Dependencies;
   /** Changes whenever the data behind its answers change. */
   dataVersion(): string;
+  /** Does once what its own requests will do, where the executor does not see it. */
+  warmUp?(): Promise<void>;
   /** Lets what it works on by itself come to its end, before the process stops taking requests. */
   drain?(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Kind } from 'graphql';
 import type { RequestContext } from '../services/shared/caller.ts';
@@ -7,6 +6,7 @@ import { Refusal } from './refusal.ts';
 import type { Documents } from './stages/document.ts';
 import type { Operation } from './stages/operation.ts';
 import type { Subgraphs } from './subgraphs.ts';
+import { openWarmUp, type WarmUpRequest } from './warm-up.connection.ts';
 
 /** What trusted queries can be asked with, by the names of their variables. */
 const samples: Readonly<Record<string, unknown>> = {
@@ -20,20 +20,8 @@ const samples: Readonly<Record<string, unknown>> = {
 };
 
 const graphRounds = 2;
-const serverRounds = 10;
 const query =
   'query WarmUp($code: ID!) { service(code: $code) { name options { key price { formatted } } } }';
-const requests = [
-  { url: '/graphql', payload: { query: '{ __typename }' } },
-  { url: '/graphql', payload: { query, variables: { code: samples.code } } },
-  { url: '/api/v2/bali-zero/price', payload: { service: samples.code } },
-  { url: '/api/v2/bali-zero/pricing', payload: { service_type: 'visa' } },
-];
-/** Of a range that is nobody's (RFC 5737, 2010): no connection can come from it, and no caller's quota is spent. */
-const remoteAddress = '192.0.2.1';
-
-/** Whether a request is one of our own, which no log line or metric may count. */
-export const isWarmUp = ({ socket }: IncomingMessage): boolean => socket.remoteAddress === remoteAddress;
 
 /**
  * Asks a graph the trusted queries before a client does: until then nothing is planned or compiled, which takes a
@@ -56,13 +44,44 @@ export async function warmGraph(
   }
 }
 
-/** Sends a few requests through the whole server, for the code around the graph. */
-export async function warmServer(app: FastifyInstance, subgraphs: Subgraphs): Promise<void> {
-  // The others need pricing.
-  const sent = isWhole(subgraphs) ? requests : requests.slice(0, 1);
-  for (let round = 0; round < serverRounds; round += 1) {
-    for (const request of sent) await app.inject({ method: 'POST', remoteAddress, ...request });
+/**
+ * Asks the server what clients ask, over connections as theirs: by trusted id, in words of their own, and the REST routes.
+ * @param trusted ids of trusted documents
+ */
+export async function warmServer(
+  app: FastifyInstance,
+  { documents }: ServedGraph,
+  trusted: readonly string[],
+  subgraphs: Subgraphs,
+): Promise<void> {
+  await app.ready();
+  const { send, close } = await openWarmUp(app);
+  try {
+    await send({ method: 'POST', path: '/graphql', body: { query: '{ __typename }' } });
+    // The others need pricing.
+    if (!isWhole(subgraphs)) return;
+    const asked = trusted.flatMap((id) =>
+      sampled(documents, id).map(({ variables }) => ({ documentId: id, variables })),
+    );
+    // Once each: what more rounds would save the first client, they take from the start.
+    for (const request of requestsOf(asked)) await send(request);
+  } finally {
+    await close();
   }
+}
+
+function requestsOf(asked: readonly { documentId: string; variables: object }[]): WarmUpRequest[] {
+  const post = (path: string, body: object): WarmUpRequest => ({ method: 'POST', path, body });
+  const [first] = asked;
+  const variables = JSON.stringify(first?.variables);
+  const inAddress = new URLSearchParams({ documentId: first?.documentId ?? '', variables });
+  return [
+    ...asked.map((operation) => post('/graphql', operation)),
+    { method: 'GET', path: `/graphql?${inAddress}` },
+    post('/graphql', { query, variables: { code: samples.code } }),
+    post('/api/v2/bali-zero/price', { service: samples.code }),
+    post('/api/v2/bali-zero/pricing', { service_type: 'visa' }),
+  ];
 }
 
 const isWhole = ({ all }: Subgraphs): boolean => all.every(({ embedded }) => embedded);

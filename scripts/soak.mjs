@@ -1,12 +1,15 @@
-// `npm run soak -- --minutes 30`: keeps the program under mixed load for a while, lets it read its graph anew a hundred
-// times (SIGHUP) meanwhile, and reports how memory and open handles grow. It asserts no number; a request that fails, an
+// `npm run soak -- --minutes 30`: keeps a copy of the program under mixed load for a while, lets it read its graph anew a
+// hundred times (SIGHUP) meanwhile, each time another one than before, and reports how memory and open handles grow. It asserts no number; a request that fails, an
 // error in the log or a program that ends is a fault, and ends this with exit code 1. Linux only.
 // `--minutes` 0.5 to 600, 30 when absent; `--reloads` 0 to 10,000, 100 when absent; `--processes` 1 or 3.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDatabase, startOne, startThree } from './bench/deployments.mjs';
 import { growth } from './bench/growth.mjs';
 import { mixedLoad, requestsOfRound } from './bench/mixed-load.mjs';
+import { copyPrograms, makeDataDir, removeDataDir } from './bench/program.mjs';
 import { setUp } from './set-up.mjs';
 
 const port = 18_775;
@@ -37,10 +40,22 @@ function spreadOver(lastsMs, times, act) {
   return () => clearInterval(timer);
 }
 
-async function soak({ minutes, reloads, processes }, url, faults) {
+/** Makes the graph of a copy another one, by each call, that answers the same. */
+function graphChanger(folder) {
+  const path = join(folder, 'schema', 'supergraph.graphql');
+  const sdl = readFileSync(path, 'utf8');
+  let version = 0;
+  return () => {
+    version += 1;
+    writeFileSync(path, `${sdl}\n# ${version}\n`);
+  };
+}
+
+async function soak({ minutes, reloads, processes }, url, folder, faults) {
   const lastsMs = minutes * 60_000;
   const start = processes === 1 ? startOne : startThree;
-  const { base, programs, stop } = await start(port, { DATABASE_URL: url });
+  const { base, programs, stop } = await start(port, { DATABASE_URL: url }, folder);
+  const changeGraph = graphChanger(folder);
   const gateway = programs.find(({ name }) => name === 'gateway');
   const readings = new Map(programs.map((program) => [program, []]));
   const startedAt = performance.now();
@@ -56,6 +71,7 @@ async function soak({ minutes, reloads, processes }, url, faults) {
   const endReloading = spreadOver(lastsMs, reloads, () => {
     if (reloaded === reloads || !runs()) return;
     reloaded += 1;
+    changeGraph();
     gateway.signal('SIGHUP');
   });
   try {
@@ -81,8 +97,10 @@ console.log(
   `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)} at the start\n`,
 );
 const database = await benchDatabase();
+const folder = makeDataDir();
 try {
-  const { rounds, reloaded, readings } = await soak(options, database.url, faults);
+  copyPrograms(folder);
+  const { rounds, reloaded, readings } = await soak(options, database.url, folder, faults);
   console.log(
     `${options.minutes} minutes, ${rounds * requestsOfRound} requests, the graph read anew ${reloaded} times. The first fifth is left out as warm-up.\n`,
   );
@@ -100,6 +118,7 @@ try {
   }
 } finally {
   await database.close();
+  removeDataDir(folder);
 }
 console.log('');
 for (const fault of new Set(faults)) console.log(`Fault: ${fault}`);

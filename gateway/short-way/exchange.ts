@@ -6,7 +6,7 @@ import { clientLeft } from '../recording.ts';
 import type { Operation } from '../stages/operation.ts';
 import type { Recorder } from '../stages/record.ts';
 import { beginSpan, endSpan, type Tracing } from '../tracing.ts';
-import { isWarmUp } from '../warm-up.ts';
+import { isWarmUp } from '../warm-up.connection.ts';
 
 export type ExchangeParts = { recorder: Recorder; tracing?: Tracing };
 

@@ -41,8 +41,11 @@ type DocumentsParts = HintedGraph & {
   persisted?: PersistedQueries;
 };
 
-// A syntax tree takes about thirty times its text: 2 MB of text is some 60 MB.
-const maxCachedCharacters = 2_000_000;
+/** A syntax tree takes about thirty times its text, so this comes to some 15 MB. */
+const maxCachedCharacters = 500_000;
+
+/** What a fault of a refused text takes, as if it were that much more text. */
+const faultCharacters = 20;
 
 /**
  * Parses and validates each text once, and finds it again by itself, without hashing it. A refused text is remembered as
@@ -52,7 +55,8 @@ export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts):
   const texts = new LRUCache<string, KnownDocument | Refusal>({
     maxSize: maxCachedCharacters,
     max: 2_000,
-    sizeCalculation: (_known, text) => text.length + 1,
+    sizeCalculation: (known, text) =>
+      1 + text.length + (known instanceof Refusal ? known.errors.length * faultCharacters : 0),
   });
   const trustedTexts = new Map(Object.entries(trusted));
   const trustedIds = new Map(Object.entries(trusted).map(([id, text]) => [text, id]));

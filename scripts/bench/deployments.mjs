@@ -2,22 +2,25 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { smallMachineFlags } from '../programs.mjs';
+import { flags, smallMachineFlags } from '../programs.mjs';
 import { root } from '../set-up.mjs';
 import { makeDataDir, removeDataDir, startProgram } from './program.mjs';
 
-/** @returns the programs as an object with `base`, the address that clients ask */
-export async function startOne(port, settings) {
-  const program = await startProgram('gateway', port, settings);
+/**
+ * @param folder of a copy of the programs; this clone's when absent
+ * @returns the programs as an object with `base`, the address that clients ask
+ */
+export async function startOne(port, settings, folder) {
+  const program = await startProgram('gateway', port, settings, flags, folder);
   return { base: program.base, programs: [program], stop: () => program.stop() };
 }
 
-export async function startThree(port, settings) {
+export async function startThree(port, settings, folder) {
   const secret = () => randomBytes(32).toString('base64url');
   const shared = { ...settings, CHAT_GATEWAY_SECRET: secret(), ACCESS_GATEWAY_SECRET: secret() };
   const base = `http://127.0.0.1:${port}`;
   const programs = [];
-  const start = (name, own, given) => startProgram(name, own, given, smallMachineFlags);
+  const start = (name, own, given) => startProgram(name, own, given, smallMachineFlags, folder);
   const stop = async () => {
     for (const program of programs.splice(0).reverse()) await program.stop();
   };

@@ -1,8 +1,8 @@
 // Starts a built program for a measurement, and looks at it from outside. Linux only.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { flags } from '../programs.mjs';
 import { root } from '../set-up.mjs';
@@ -32,17 +32,36 @@ export function removeDataDir(dataDir) {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
+/** All that a built program reads, as the container image has it. */
+const parts = [
+  'package.json',
+  'dist/server',
+  'schema',
+  'prisma/migrations',
+  'prisma/data',
+  'node_modules/@graphql-hive/router-query-planner',
+];
+
+/** Copies the built programs to a folder, where what they read can be changed while they run. */
+export function copyPrograms(folder) {
+  for (const part of parts) {
+    mkdirSync(dirname(join(folder, part)), { recursive: true });
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+}
+
 /**
  * Runs a built program.
  * @param settings of it alone; with a DATA_DIR among them that folder stays, else it has one of its own
  * @param nodeFlags those of one process for all when absent
+ * @param folder of the programs: this clone, or a copy
  * @returns once it is ready; its log lines go to `heard`
  */
-export async function startProgram(name, port, settings = {}, nodeFlags = flags) {
+export async function startProgram(name, port, settings = {}, nodeFlags = flags, folder = root) {
   const dataDir = settings.DATA_DIR ?? makeDataDir();
   const env = { ...process.env, ...Object.fromEntries(unset.map((name) => [name, ''])) };
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, join(root, 'dist', 'server', `${name}.js`)], {
+  const child = spawn(process.execPath, [...nodeFlags, join(folder, 'dist', 'server', `${name}.js`)], {
     env: { ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ...settings, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -60,6 +60,8 @@ export const usualLimits: ChatLimits = {
 export type OpenChat = OpenSubgraph & {
   /** What answers can look up. */
   tools: readonly Tool[];
+  /** Makes an answer to nobody's question, so that the first reader waits no longer than any. */
+  warmUp?(): Promise<void>;
   /**
    * Begins no more answers; lets those that are being made end for a while, then interrupts them. Their readers end
    * with them, so a server that is closed afterwards has no open streams.

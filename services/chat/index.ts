@@ -1,5 +1,6 @@
 import { ensurePrepared } from '../../prisma/ensure-prepared.ts';
 import { openDatabaseUrl } from '../shared/embedded-postgres.ts';
+import { graphFailure } from '../shared/graph.ts';
 import { makeRegister } from '../shared/metrics.ts';
 import { drained, runProcess } from '../shared/process.ts';
 import { makeSignedCalls } from '../shared/signed-call.ts';
@@ -22,6 +23,8 @@ await runProcess({
     const chat = await openChat({
       databaseUrl: database.url,
       graph: makeGraphClient(gateway),
+      // The gateway starts when the chat is there; nothing may wait for it.
+      graphOfWarmUp: async () => Promise.reject(graphFailure(null)),
       logger,
       register,
       ...answers,
@@ -32,6 +35,7 @@ await runProcess({
     atEnd(() => drained(app));
     // Before the server: its streams end with the answers that they follow.
     atEnd(() => chat.drain());
+    await chat.warmUp?.();
     return `Chat is ready: ${await app.listen({ host, port })}/graphql`;
   },
 });

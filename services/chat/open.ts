@@ -16,6 +16,7 @@ import { openRetrieval } from './retrieval/open-retrieval.ts';
 import type { RetrievalSettings } from './retrieval/retrieval-settings.ts';
 import type { Graph } from './tools/tool.ts';
 import { makeToolbox, tools } from './tools/toolbox.ts';
+import { warmAnswers } from './warm-up.ts';
 
 type Options = {
   /** A database that has been migrated. */
@@ -26,6 +27,8 @@ type Options = {
   engine: EngineSettings;
   /** Asks the rest of the graph. */
   graph: Graph;
+  /** Asked in place of `graph` while warming up: for one that may not be there yet. */
+  graphOfWarmUp?: Graph;
   limits?: Partial<ChatLimits>;
   logger: Logger;
   /** Where its numbers are kept; absent: nobody reads them. */
@@ -55,10 +58,15 @@ export async function openChat(options: Options): Promise<OpenChat> {
     const firm = makeFirm({ graph, logger });
     const onFailure = (tool: string, cause: unknown, requestId: string) =>
       logger.warn({ requestId, err: cause, tool }, 'a tool failed');
+    const engine = await openEngine({
+      settings: options.engine,
+      contact: () => firm.known().contact,
+      logger,
+    });
     const chat = await openChatOn({
       database,
       log,
-      engine: await openEngine({ settings: options.engine, contact: () => firm.known().contact, logger }),
+      engine,
       retriever,
       toolboxFor: (language) => makeToolbox({ graph, retriever, onFailure }, language),
       firm: firm.read,
@@ -79,7 +87,12 @@ export async function openChat(options: Options): Promise<OpenChat> {
       // Asking would cost money, and a key that is refused shows in the answers' failures.
       anthropic: options.engine.anthropic ? 'NOT_ASKED' : 'NOT_CONFIGURED',
     };
-    return { ...chat, dependencies, close };
+    const { qdrant, embeddings } = options.retrieval;
+    const isAlone = engine.name === 'EXTRACTIVE' && !qdrant && !embeddings;
+    const warmUp = () =>
+      warmAnswers({ engine, retriever: retrieval.retriever, logger }, options.graphOfWarmUp ?? graph);
+    // Asking what stands elsewhere would cost money, and hold up the start while it is down.
+    return { ...chat, dependencies, close, ...(isAlone && { warmUp }) };
   } catch (error) {
     await close();
     throw error;

@@ -5,7 +5,13 @@ import { makeTrack, type Track } from './track.ts';
 /** How long a finished log is kept for those who are still reading or come right back. */
 const keepMs = 10 * 60_000;
 
-/** The log of one process. Nothing of it outlives the process: what lasts is saved with the answer. */
+/** A busy hour ends thousands of answers in that time; the saved ones serve whoever comes back later. */
+const mostEnded = 100;
+
+/**
+ * The log of one process. Nothing of it outlives the process: what lasts is saved with the answer. Of those that have
+ * ended it keeps the latest hundred.
+ */
 export function makeMemoryLog(): AnswerLog {
   const tracks = new Map<string, Track>();
   const expiries = new Map<string, NodeJS.Timeout>();
@@ -46,9 +52,10 @@ export function makeMemoryLog(): AnswerLog {
     async end(answerId) {
       if (removed.has(answerId)) return;
       trackOf(answerId).end();
-      if (!expiries.has(answerId)) {
-        expiries.set(answerId, setTimeout(() => forget(answerId), keepMs).unref());
-      }
+      if (expiries.has(answerId)) return;
+      expiries.set(answerId, setTimeout(() => forget(answerId), keepMs).unref());
+      const [oldest] = expiries.keys();
+      if (expiries.size > mostEnded && oldest !== undefined) forget(oldest);
     },
     async remove(answerId) {
       // Its writer may not have noticed yet, and nothing of a deleted answer may come back
