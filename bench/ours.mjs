@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { flags as serverFlags } from '../scripts/programs.mjs';
+import { flags as wholeFlags, smallMachineFlags } from '../scripts/programs.mjs';
 import { root } from '../scripts/set-up.mjs';
 import { cores } from './measure/cores.mjs';
 import { startProcess } from './measure/process.mjs';
@@ -75,9 +75,10 @@ export function makeOurs({ database, folder }) {
      * @param part `gateway`, `pricing` or `chat`
      */
     start(part = 'gateway', { settings = {}, core = cores.server, flags = [] } = {}) {
+      const isWhole = part === 'gateway' && !settings.PRICING_URL;
       return startProcess({
         entry: join(root, entries[part]),
-        flags: [...serverFlags, ...flags],
+        flags: [...(isWhole ? wholeFlags : smallMachineFlags), ...flags],
         settings: { ...usual, ...ofPart[part], ...settings },
         log: join(folder, `${part}.log`),
         core,
