@@ -24,12 +24,8 @@ function tagOf(body: Buffer): string {
  * @returns whether the client holds this very answer already and is told so, without it
  * @see RFC 9111 (June 2022) for Age and Cache-Control, RFC 9110 (June 2022) section 13.1.2 for If-None-Match
  */
-export function answeredFromCache(
-  request: Asked,
-  reply: Reply,
-  { body, cacheStatus, ageSeconds, maxAgeSeconds, scope }: CachedAnswer,
-  form = '',
-): boolean {
+export function answeredFromCache(request: Asked, reply: Reply, answer: CachedAnswer, form = ''): boolean {
+  const { cacheStatus, ageSeconds, maxAgeSeconds, scope } = answer;
   reply.header('x-cache', cacheStatus);
   const isSafe = request.method === 'GET' || request.method === 'HEAD';
   const isShared = isSafe && scope === 'PUBLIC' && !reply.hasHeader('set-cookie');
@@ -41,7 +37,7 @@ export function answeredFromCache(
   for (const name of quotaHeaderNames) reply.removeHeader(name);
   reply.header('cache-control', `public, max-age=${maxAgeSeconds}`).header('age', ageSeconds);
   // Weak: it stands for all compressed forms, and two machines may compress the same to different bytes.
-  const etag = `W/"${tagOf(body)}${form}"`;
+  const etag = `W/"${tagOf(answer.body)}${form}"`;
   reply.header('etag', etag);
   if (!isHeld(request.headers['if-none-match'], etag)) return false;
   reply.code(304).send();

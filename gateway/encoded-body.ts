@@ -2,6 +2,7 @@ import { type PromiseOrValue, whenReady } from '../services/shared/promise-or-va
 import { acceptedCoding } from './accept-encoding.ts';
 import { type Coding, compressed } from './coding.ts';
 import type { Asked, Reply } from './reply.ts';
+import type { CachedAnswer } from './stages/cache.ts';
 
 /** Below that the headers weigh more than what is saved. */
 export const leastBytes = 1_024;
@@ -36,9 +37,14 @@ export function compressedForm(body: Buffer, coding: Coding): PromiseOrValue<Buf
  * Sends a body that is kept, in the coding that the client likes best: a known form goes out as it is.
  * @returns at once when it is sent
  */
-export function sendKept(request: Asked, reply: Reply, body: Buffer): PromiseOrValue<void> {
+export function sendKept(
+  request: Asked,
+  reply: Reply,
+  answer: Pick<CachedAnswer, 'body' | 'text'>,
+): PromiseOrValue<void> {
   const coding = acceptedCoding(request.headers['accept-encoding']);
-  if (!coding) return void reply.send(body);
+  if (!coding) return void reply.send(answer.text ?? answer.body);
+  const { body } = answer;
   return whenReady(compressedForm(body, coding), (form) => {
     if (form) reply.header('content-encoding', coding);
     reply.send(form ?? body);

@@ -75,7 +75,7 @@ export function sendResult(
     // What one caller may ask for in its own words, another may not; trusted documents are for everybody.
     if (cached.scope === 'PUBLIC' && operation?.trusted) reply.kept = { answer: cached, operation };
     const isSent = answeredFromCache(request, reply, cached, tagSuffix[form]);
-    return isSent ? undefined : sendKept(request, reply, cached.body);
+    return isSent ? undefined : sendKept(request, reply, cached);
   }
   if (result.errors && !result.data) {
     reply.code(statusOf(result.errors, form, result.data === null));

@@ -176,7 +176,7 @@ export function makePipeline(parts: PipelineParts): Pipeline {
         cache.answer(keep, () => whenReady(run(shared), text)),
         (answer) => {
           if (answer.cacheStatus === 'HIT') request.share?.giveBack(1);
-          return finish(new RawResult(answer.body), answer);
+          return finish(new RawResult(answer.text ?? answer.body), answer);
         },
       );
     }

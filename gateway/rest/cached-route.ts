@@ -59,5 +59,5 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer
   if (answer.cacheStatus === 'HIT') request.context.share?.giveBack(1);
   if (answer.cacheStatus === 'HIT') reply.kept = { answer };
   reply.header('vary', 'Origin, Accept-Encoding').type('application/json; charset=utf-8');
-  return answeredFromCache(request, reply, answer) ? undefined : sendKept(request, reply, answer.body);
+  return answeredFromCache(request, reply, answer) ? undefined : sendKept(request, reply, answer);
 }

@@ -71,6 +71,11 @@ export function wordsOf({ method, url, headers }: IncomingMessage): string {
   return `${method} ${url}\n${accept}\n${headers['accept-encoding'] ?? ''}\n${origin}`;
 }
 
+function addQuotaHeaders(head: string[], state: QuotaState): void {
+  const told = quotaHeaders(state);
+  for (const name in told) head.push(name, told[name] ?? '');
+}
+
 /**
  * Writes the bytes that were sent before, with what is told of each request by itself.
  * @param kept what the response cache keeps now; its bytes are those that the known answer stands for
@@ -86,7 +91,7 @@ export function answerKnown(
   const head = headers.slice();
   head.push('x-request-id', requestId, 'x-cache', 'HIT');
   if (request.method === 'GET') head.push('age', String(ageSeconds));
-  if (state) head.push(...Object.entries(quotaHeaders(state)).flat());
+  if (state) addQuotaHeaders(head, state);
   response.writeHead(200, head);
   response.end(sent);
   exchange.ran(operation);

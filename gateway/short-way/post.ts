@@ -95,7 +95,7 @@ export function makePosts(way: ShortWay, parseJson: ParseJson): Posts {
     if (!parameters) return false;
     const operation = way.pipeline.known(parameters.document, parameters.operationName);
     if (operation?.kind !== 'query') return false;
-    answerQuery(exchangeOf(post), { ...parameters, words, state: post.state }, way);
+    answerQuery(exchangeOf(post), parameters, { words, state: post.state }, way);
     return true;
   }
 

@@ -1,8 +1,9 @@
 import { isPromise, whenReady } from '../../services/shared/promise-or-value.ts';
 import { HttpContext } from '../context.ts';
 import { corsHeaders } from '../cors.ts';
+import type { OperationParameters } from '../graphql.parameters.ts';
 import { sendResult } from '../graphql-response.ts';
-import type { OperationOutcome, OperationRequest } from '../operation.ts';
+import type { OperationOutcome } from '../operation.ts';
 import { quotaHeaders } from '../quota.http.ts';
 import { shareOf } from '../share.ts';
 import type { QuotaState } from '../stages/quota.ts';
@@ -10,8 +11,8 @@ import type { Exchange } from './exchange.ts';
 import { ShortReply } from './short-reply.ts';
 import type { ShortWay } from './short-way.ts';
 
-/** A query that is known, and what its answer hangs on. */
-export type AskedQuery = Pick<OperationRequest, 'document' | 'operationName' | 'variables'> & {
+/** What is known of a request beside its query. */
+type AskedHow = {
   /** See known-answers.ts. */
   words: string;
   /** Where the caller's quota stands after the unit that was taken; null where nothing is. */
@@ -21,7 +22,8 @@ export type AskedQuery = Pick<OperationRequest, 'document' | 'operationName' | '
 /** Runs a known query through every stage and writes its result. */
 export function answerQuery(
   exchange: Exchange,
-  { document, operationName, variables, words, state }: AskedQuery,
+  { document, operationName, variables }: OperationParameters,
+  { words, state }: AskedHow,
   { pipeline, quotas, settings, known, giveUp }: ShortWay,
 ): void {
   const { request, response, requestId, caller, span } = exchange;
@@ -41,7 +43,8 @@ export function answerQuery(
         known.keep(words, reply.kept, { sent: body, headers: reply.headers, route: exchange.route });
       }
     });
-    reply.add({ 'x-request-id': requestId, ...corsHeaders(request.headers.origin, settings.allowedOrigins) });
+    reply.add({ 'x-request-id': requestId });
+    reply.add(corsHeaders(request.headers.origin, settings.allowedOrigins));
     return whenReady(sendResult({ method: 'POST', headers: request.headers }, reply, outcome), () =>
       exchange.ended(reply.sentBytes, outcome.operation),
     );

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { PromiseOrValue } from '../../services/shared/promise-or-value.ts';
+import { MadeEntry } from './cache.made-entry.ts';
 
 /** What is kept under a key: an answer as it goes to clients, or a value that an operator put there. */
 export type CacheEntry = {
@@ -79,7 +80,10 @@ export function prefixOf(name: string | undefined): string {
 const entryBytes = 300;
 
 /** The compressed forms of a body take as much as the body at most; see encoded-body.ts. */
-const bytesOf = ({ body }: CacheEntry, key: string) => 2 * body.length + 2 * key.length + entryBytes;
+const bytesOf = (entry: CacheEntry, key: string) => {
+  const { length } = entry instanceof MadeEntry ? entry : entry.body;
+  return 2 * length + 2 * key.length + entryBytes;
+};
 
 /**
  * A store inside this process.

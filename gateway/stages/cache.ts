@@ -1,6 +1,7 @@
 import { AppError } from '../../services/shared/errors.ts';
 import { isPromise, type PromiseOrValue } from '../../services/shared/promise-or-value.ts';
 import { type CacheKey, cacheKeyOf, nameIn } from './cache.key.ts';
+import { MadeEntry } from './cache.made-entry.ts';
 import { type CacheEntry, type CacheStore, isFresh } from './cache.store.ts';
 import type { CachePolicy } from './cache-policy.ts';
 
@@ -30,7 +31,10 @@ export class UnkeptAnswer extends Error {
 }
 
 export type CachedAnswer = {
-  body: Buffer;
+  /** JSON. */
+  readonly body: Buffer;
+  /** The same for an answer just made, which may never be needed as bytes; else null. */
+  readonly text: string | null;
   cacheStatus: CacheStatus;
   /** Whole seconds since it was made. */
   ageSeconds: number;
@@ -71,6 +75,32 @@ type Lookup = {
   make(): PromiseOrValue<string>;
 };
 
+class Answer implements CachedAnswer {
+  readonly cacheStatus: CacheStatus;
+  readonly ageSeconds: number;
+  readonly maxAgeSeconds: number;
+  readonly scope: CachePolicy['scope'];
+  readonly key: string;
+  private readonly entry: CacheEntry;
+
+  constructor(entry: CacheEntry, told: Pick<CachedAnswer, 'cacheStatus' | 'ageSeconds' | 'scope' | 'key'>) {
+    this.entry = entry;
+    this.cacheStatus = told.cacheStatus;
+    this.ageSeconds = told.ageSeconds;
+    this.maxAgeSeconds = entry.freshForMs / 1_000;
+    this.scope = told.scope;
+    this.key = told.key;
+  }
+
+  get body(): Buffer {
+    return this.entry.body;
+  }
+
+  get text(): string | null {
+    return this.cacheStatus === 'MISS' && this.entry instanceof MadeEntry ? this.entry.text : null;
+  }
+}
+
 /** An answer of yesterday is of more use than none; it is marked as such. */
 const staleForMs = 24 * 3_600_000;
 
@@ -79,14 +109,14 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
   const making = new Map<string, Promise<CachedAnswer>>();
 
   function answerFrom(
-    { body, storedAtMs, freshForMs }: CacheEntry,
+    entry: CacheEntry,
     cacheStatus: CacheStatus,
     key: string,
     scope: CachePolicy['scope'],
   ): CachedAnswer {
     onRead(cacheStatus, nameIn(key));
-    const ageSeconds = Math.max(0, Math.floor((now() - storedAtMs) / 1_000));
-    return { body, cacheStatus, ageSeconds, maxAgeSeconds: freshForMs / 1_000, scope, key };
+    const ageSeconds = Math.max(0, Math.floor((now() - entry.storedAtMs) / 1_000));
+    return new Answer(entry, { cacheStatus, ageSeconds, scope, key });
   }
 
   function answerOver(found: CacheEntry | null, lookup: Lookup): PromiseOrValue<CachedAnswer> {
@@ -109,7 +139,7 @@ export function makeResponseCache(parts: CacheParts): ResponseCache {
     const keep = (text: string): CachedAnswer => {
       const freshForMs = request.ttlSeconds * 1_000;
       const times = { storedAtMs: now(), freshForMs, keepForMs: freshForMs + staleForMs };
-      const entry: CacheEntry = { kind: 'ANSWER', body: Buffer.from(text), dataVersion: version, ...times };
+      const entry = new MadeEntry(text, { dataVersion: version, ...times });
       if (store.clearings() === clearings) store.set(key, entry);
       return answerFrom(entry, 'MISS', key, request.scope);
     };

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
+import { type Tally, TallyCounter } from '../../services/shared/tally.ts';
 import type { ServiceCall } from '../execute/subgraph-call.ts';
 import type { CacheCall } from './cache.redis.ts';
 
@@ -30,28 +31,30 @@ export type CacheRead = 'HIT' | 'MISS' | 'STALE';
 /** Looks into the response cache; the first two under names that dashboards know. */
 export function makeCacheCounts(register: Registry): (status: CacheRead, name: string) => void {
   const registers = [register];
-  const hits = new Counter({
+  const hits = new TallyCounter({
     name: `${metricPrefix}cache_hits_total`,
     help: 'Answers found in the cache',
     registers,
   });
-  const misses = new Counter({
+  const misses = new TallyCounter({
     name: `${metricPrefix}cache_misses_total`,
     help: 'Answers looked for in the cache and not found',
     registers,
   });
-  const reads = new Counter({
+  const reads = new TallyCounter({
     name: `${metricPrefix}cache_reads_total`,
     help: 'Looks into the cache, by what is kept and how it was found',
     labelNames: ['name', 'status'],
     registers,
   });
-  const bound = new Map<string, Record<CacheRead, { inc(): void }>>();
+  const hit = hits.tally();
+  const missed = misses.tally();
+  const bound = new Map<string, Record<CacheRead, Tally>>();
   return (status, name) => {
-    (status === 'HIT' ? hits : misses).inc();
+    (status === 'HIT' ? hit : missed).inc();
     let counts = bound.get(name);
     if (!counts) {
-      const of = (each: CacheRead) => reads.labels(name, each);
+      const of = (each: CacheRead) => reads.tally({ name, status: each });
       counts = { HIT: of('HIT'), MISS: of('MISS'), STALE: of('STALE') };
       bound.set(name, counts);
     }

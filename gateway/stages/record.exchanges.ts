@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
+import { type Tally, TallyCounter } from '../../services/shared/tally.ts';
 import { Sizes } from './record.sizes.ts';
 
 /** One HTTP exchange as it is counted. */
@@ -12,7 +13,7 @@ type ExchangeCounts = {
 };
 
 type Bound = {
-  count: { inc(): void };
+  count: Tally;
   duration: { observe(seconds: number): void };
   size(bytes: number): void;
 };
@@ -20,7 +21,7 @@ type Bound = {
 /** HTTP exchanges under the names that dashboards know. */
 export function makeExchangeCounts(register: Registry): ExchangeCounts {
   const registers = [register];
-  const exchanges = new Counter({
+  const exchanges = new TallyCounter({
     name: `${metricPrefix}http_requests_total`,
     help: 'HTTP requests answered',
     labelNames: ['method', 'route', 'status'],
@@ -37,20 +38,26 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
     name: `${metricPrefix}http_response_size_bytes`,
     help: 'Size of answers as announced by their length',
   });
-  const active = new Gauge({
+  let open = 0;
+  new Gauge({
     name: `${metricPrefix}active_requests`,
     help: 'HTTP requests being answered now',
     registers,
+    collect() {
+      this.set(open);
+    },
   });
   const bound = new Map<string, Bound>();
-  const close = () => active.dec();
+  const close = () => {
+    open -= 1;
+  };
 
   function boundOf(method: string, route: string, status: number): Bound {
     const key = `${method} ${status} ${route}`;
     let found = bound.get(key);
     if (!found) {
       found = {
-        count: exchanges.labels(method, route, String(status)),
+        count: exchanges.tally({ method, route, status: String(status) }),
         duration: durations.labels(method, route, String(status)),
         size: sizes.of({ method, route }),
       };
@@ -61,7 +68,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
 
   return {
     begin() {
-      active.inc();
+      open += 1;
       return close;
     },
     end({ method, route, status, durationMs, sentBytes }) {

@@ -1,5 +1,6 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Histogram, type Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
+import { type Tally, TallyCounter } from '../../services/shared/tally.ts';
 import type { Operation } from './operation.ts';
 
 export type OperationCounts = {
@@ -19,7 +20,7 @@ export function publicName(operation: Pick<Operation, 'trusted' | 'name'> | unde
 /** Operations by name, and by the code of their first error. */
 export function makeOperationCounts(register: Registry): OperationCounts {
   const registers = [register];
-  const operations = new Counter({
+  const operations = new TallyCounter({
     name: `${metricPrefix}graphql_operations_total`,
     help: 'GraphQL operations by trusted name, kind and the code of their first error',
     labelNames: ['operation', 'kind', 'code'],
@@ -32,7 +33,7 @@ export function makeOperationCounts(register: Registry): OperationCounts {
     buckets: [0.0005, 0.002, 0.01, 0.05, 0.2, 1, 5],
     registers,
   });
-  type Bound = { observe(seconds: number): void; codes: Map<string, { inc(): void }> };
+  type Bound = { observe(seconds: number): void; codes: Map<string, Tally> };
   const bound = new Map<string, Bound>();
   const children = new WeakMap<Operation, Bound>();
 
@@ -52,7 +53,7 @@ export function makeOperationCounts(register: Registry): OperationCounts {
       const { observe, codes } = boundOf(operation);
       let count = codes.get(code);
       if (!count) {
-        count = operations.labels(publicName(operation), operation?.kind ?? 'none', code);
+        count = operations.tally({ operation: publicName(operation), kind: operation?.kind ?? 'none', code });
         codes.set(code, count);
       }
       count.inc();

@@ -21,7 +21,7 @@ const clientFiles = [
   /\/index\.ts$/,
   /\.store\.ts$/,
   /^services\/shared\/(database|redis|revocations|testing|(embedded-)?postgres[\w-]*)\.ts$/,
-  /^gateway\/(keys|session|short-way\/known-answers|redis|revocations|subgraph\.connection|persisted-queries(\.redis)?)\.ts$/,
+  /^gateway\/(keys|pseudonym|session|short-way\/known-answers|redis|revocations|subgraph\.connection|persisted-queries(\.redis)?)\.ts$/,
   /^gateway\/stages\/(cache\.(store|redis)|document|token\.cache|quota(\.redis)?)\.ts$/,
   /^services\/chat\/answer\/(answer-log\.redis|stream-(reader|writer))\.ts$/,
 ];

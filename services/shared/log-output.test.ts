@@ -4,7 +4,7 @@ import { inBlocks } from './log-output.ts';
 
 function gathered() {
   const written: string[] = [];
-  const output = inBlocks({ write: (block: string) => written.push(block) > 0, flushSync: () => {} });
+  const output = inBlocks({ write: (block) => written.push(String(block)), flushSync: () => {} });
   return { written, output, text: () => written.join('') };
 }
 

@@ -7,7 +7,12 @@ const longestWaitMs = 500;
 /** Beyond that lines are dropped: a reader that has stopped may not stop the program. */
 const mostWaitingBytes = 4 * 2 ** 20;
 
-type Output = Pick<ReturnType<typeof pino.destination>, 'write' | 'flushSync'>;
+type Output = {
+  write(block: Buffer): unknown;
+  flushSync(): void;
+  /** Whether it is closed for good. */
+  destroyed?: boolean;
+};
 
 /**
  * Gathers lines to blocks. The library's own gathering looks through all that waits each time that a line comes.
@@ -21,8 +26,9 @@ export function inBlocks(output: Output): DestinationStream & { flushSync(): voi
   function pass(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (lines.length === 0) return;
-    const block = lines.join('');
+    if (lines.length === 0 || output.destroyed) return;
+    // As bytes: for a text the system call's wrapper takes three times the room.
+    const block = Buffer.from(lines.join(''));
     lines = [];
     characters = 0;
     output.write(block);
@@ -37,7 +43,7 @@ export function inBlocks(output: Output): DestinationStream & { flushSync(): voi
     },
     flushSync() {
       pass();
-      output.flushSync();
+      if (!output.destroyed) output.flushSync();
     },
   };
 }
@@ -47,7 +53,10 @@ export function inBlocks(output: Output): DestinationStream & { flushSync(): voi
  * end of the process, whatever ends it short of a kill, and with every line of level fatal.
  */
 export function bufferedOutput(): DestinationStream {
-  const output = inBlocks(pino.destination({ dest: 1, sync: false, maxLength: mostWaitingBytes }));
+  const options = { dest: 1, sync: false, maxLength: mostWaitingBytes, contentMode: 'buffer' } as const;
+  // Its type knows texts alone.
+  const output = inBlocks(pino.destination(options) as unknown as Output);
+  process.on('beforeExit', () => output.flushSync());
   process.on('exit', () => output.flushSync());
   return output;
 }
