@@ -7,8 +7,14 @@ import type { Operation } from '../stages/operation.ts';
 import type { Recorder } from '../stages/record.ts';
 import { beginSpan, endSpan, type Tracing } from '../tracing.ts';
 import { isWarmUp } from '../warm-up.connection.ts';
+import type { ReadyAnswer } from './written-together.ts';
 
-export type ExchangeParts = { recorder: Recorder; tracing?: Tracing };
+export type ExchangeParts = {
+  recorder: Recorder;
+  tracing?: Tracing;
+  writeOut(answer: ReadyAnswer): void;
+  giveUp(response: ServerResponse, error: unknown): void;
+};
 
 /** One request that is answered on the short way: counted, logged and traced as on the long one. */
 export class Exchange {
@@ -19,12 +25,14 @@ export class Exchange {
   readonly route: string;
   readonly span: Span | undefined;
   private readonly recorder: Recorder;
+  private readonly writeOut: ExchangeParts['writeOut'];
+  private readonly giveUp: ExchangeParts['giveUp'];
   private readonly startedAt: number;
   private readonly end: () => void;
 
   /** @param startedAt when the request came, on the clock of `performance` */
   constructor(
-    { recorder, tracing }: ExchangeParts,
+    { recorder, tracing, writeOut, giveUp }: ExchangeParts,
     given: {
       request: IncomingMessage;
       response: ServerResponse;
@@ -40,8 +48,28 @@ export class Exchange {
     this.startedAt = given.startedAt;
     this.requestId = requestIdFrom(given.request.headers['x-request-id']);
     this.recorder = recorder;
+    this.writeOut = writeOut;
+    this.giveUp = giveUp;
     this.end = recorder.begin();
     this.span = tracing && beginSpan(tracing, given.request, given.route);
+  }
+
+  /** Writes an answer, its length known, and tells what came of it as soon as it is out: most are when they are written. */
+  answer(status: number, head: string[], body: string | Buffer, operation: Operation | undefined): void {
+    const length = Buffer.byteLength(body);
+    head.push('content-length', String(length));
+    this.writeOut({
+      write: () => {
+        try {
+          this.response.writeHead(status, head);
+          // What has a byte for each character is the same in both, and faster to copy in the plainer one.
+          this.response.end(body, length === body.length ? 'latin1' : 'utf8');
+          this.ended(length, operation);
+        } catch (error) {
+          this.giveUp(this.response, error);
+        }
+      },
+    });
   }
 
   /** Tells that an operation was answered without being run. */
@@ -56,8 +84,7 @@ export class Exchange {
     this.tell(clientLeft, 0, undefined);
   }
 
-  /** Tells what came of it as soon as it is out; most answers are when they are written. */
-  ended(sentBytes: number, operation: Operation | undefined): void {
+  private ended(sentBytes: number, operation: Operation | undefined): void {
     const { response } = this;
     const tell = () => {
       const isLeft = response.destroyed && !response.writableFinished;

@@ -52,7 +52,7 @@ export function makeKnownAnswers(): KnownAnswers {
         key: answer.key,
         stored: answer.body,
         sent,
-        headers: [...lasting(headers), 'content-length', String(sent.length)],
+        headers: lasting(headers),
         route,
         operation,
       });
@@ -87,13 +87,11 @@ export function answerKnown(
   { ageSeconds }: CachedAnswer,
   state: QuotaState | null,
 ): void {
-  const { requestId, request, response } = exchange;
+  const { requestId, request } = exchange;
   const head = headers.slice();
   head.push('x-request-id', requestId, 'x-cache', 'HIT');
   if (request.method === 'GET') head.push('age', String(ageSeconds));
   if (state) addQuotaHeaders(head, state);
-  response.writeHead(200, head);
-  response.end(sent);
   exchange.ran(operation);
-  exchange.ended(sent.length, operation);
+  exchange.answer(200, head, sent, operation);
 }

@@ -37,17 +37,16 @@ export function answerQuery(
   const asked = { context, document, operationName, variables, readOnly: false, share };
 
   const answer = (outcome: OperationOutcome) => {
-    const reply = new ShortReply(response, (body) => {
-      if (shown) reply.add(quotaHeaders(shown));
+    const reply = new ShortReply((status, head, body) => {
       if (reply.kept && Buffer.isBuffer(body)) {
-        known.keep(words, reply.kept, { sent: body, headers: reply.headers, route: exchange.route });
+        known.keep(words, reply.kept, { sent: body, headers: head, route: exchange.route });
       }
+      if (shown) reply.add(quotaHeaders(shown));
+      exchange.answer(status, head, body, outcome.operation);
     });
     reply.add({ 'x-request-id': requestId });
     reply.add(corsHeaders(request.headers.origin, settings.allowedOrigins));
-    return whenReady(sendResult({ method: 'POST', headers: request.headers }, reply, outcome), () =>
-      exchange.ended(reply.sentBytes, outcome.operation),
-    );
+    return sendResult({ method: 'POST', headers: request.headers }, reply, outcome);
   };
   // A query has no stream of events.
   const answered = whenReady(pipeline.open(asked), (outcome) => answer(outcome as OperationOutcome));

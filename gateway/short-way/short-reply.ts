@@ -1,29 +1,23 @@
-import type { ServerResponse } from 'node:http';
 import type { Kept, Reply } from '../reply.ts';
 import { usualHeaders } from '../security-headers.ts';
 
 /** Name after value after name, as Node takes them. */
 export type FlatHeaders = readonly string[];
 
+/** Sends an answer, with its head but for the length. */
+type Send = (status: number, head: string[], body: string | Buffer) => void;
+
 const usual: FlatHeaders = Object.entries(usualHeaders).flat();
 
 /** An answer without Fastify: its headers are kept as Node writes them, in one list, and it is sent once. */
 export class ShortReply implements Reply {
   kept: Kept | null = null;
-  sentBytes = 0;
   private status = 200;
   private readonly head: string[] = usual.slice();
-  private readonly response: ServerResponse;
-  private readonly onSend: (body: string | Buffer) => void;
+  private readonly onSend: Send;
 
-  /** @param onSend told right before it is sent: the last who may set a header */
-  constructor(response: ServerResponse, onSend: (body: string | Buffer) => void) {
-    this.response = response;
+  constructor(onSend: Send) {
     this.onSend = onSend;
-  }
-
-  get headers(): FlatHeaders {
-    return this.head;
   }
 
   code(status: number): this {
@@ -57,11 +51,7 @@ export class ShortReply implements Reply {
   }
 
   send(body: string | Buffer = ''): this {
-    this.onSend(body);
-    this.sentBytes = Buffer.byteLength(body);
-    this.head.push('content-length', String(this.sentBytes));
-    this.response.writeHead(this.status, this.head);
-    this.response.end(body);
+    this.onSend(this.status, this.head, body);
     return this;
   }
 

@@ -7,6 +7,7 @@ import { addReadBodies, type HandedOver, handedOver, handOver } from './handed-o
 import { type KnownAnswers, makeKnownAnswers, wordsOf } from './known-answers.ts';
 import { makePosts } from './post.ts';
 import type { FlatHeaders } from './short-reply.ts';
+import { makeWrittenTogether, type ReadyAnswer } from './written-together.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -19,6 +20,7 @@ export type ShortWayParts = Omit<ServerParts, 'streams' | 'giveSession'>;
 /** What the pieces of the short way work with. */
 export type ShortWay = ShortWayParts & {
   known: KnownAnswers;
+  writeOut(answer: ReadyAnswer): void;
   /** @param done what need not be done again */
   goLongWay(request: IncomingMessage, response: ServerResponse, done?: HandedOver): void;
   /** For what can't happen: nobody waits for ever, and the defect is told. */
@@ -44,7 +46,7 @@ export function addShortWay(app: FastifyInstance, parts: ShortWayParts): () => v
     parts.logger.error({ err: error }, 'an answer could not be sent');
     response.destroy();
   };
-  const way: ShortWay = { ...parts, known, goLongWay, giveUp };
+  const way: ShortWay = { ...parts, known, writeOut: makeWrittenTogether(), goLongWay, giveUp };
   const posts = makePosts(way, app.getDefaultJsonParser('error', 'error'));
 
   // Who asks while the server stops is told to come back over another connection, which the long way does.
