@@ -93,11 +93,18 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
       : undefined;
 
   async function served({ supergraph, trusted }: LoadedGraph): Promise<ServedGraph> {
-    const { publicSchema: schema, hints } = supergraph;
+    const { publicSchema: schema, hints, validTexts } = supergraph;
     return {
       schema,
       version: hash('sha256', supergraph.sdl).slice(0, 12),
-      documents: makeDocuments({ schema, hints, access: accessRulesOf(supergraph.sdl), trusted, persisted }),
+      documents: makeDocuments({
+        schema,
+        hints,
+        validTexts,
+        access: accessRulesOf(supergraph.sdl),
+        trusted,
+        persisted,
+      }),
       executor: await chosenExecutor(supergraph, subgraphs, {
         eventTimeoutMs: settings.operationTimeoutMs,
         onCall: recorder.serviceCall,

@@ -13,6 +13,8 @@ export type Supergraph = {
   publicSchema: GraphQLSchema;
   /** What the graph says of costs and of keeping answers. */
   hints: GraphHints;
+  /** Hashes of the texts that the build has found valid by this very graph; absent where it was not built. */
+  validTexts?: ReadonlySet<string>;
 };
 
 /** What clients see of a supergraph, as the build has worked it out. */
@@ -20,6 +22,14 @@ export type BuiltPublicDocument = {
   /** SHA-256 of the supergraph's text, hex */
   of: string;
   document: DocumentNode;
+};
+
+/** What the build has found out, so that no start has to. */
+export type BuiltValidTexts = {
+  /** SHA-256 of the supergraph's text, hex */
+  of: string;
+  /** SHA-256 of each valid document, hex */
+  hashes: readonly string[];
 };
 
 export function supergraphFrom(
@@ -41,7 +51,9 @@ export async function loadSupergraph(): Promise<Supergraph> {
   const sdl = await readSupergraph();
   const built = await readBuilt<BuiltPublicDocument>('public-document');
   if (built?.of === textHash(sdl)) {
-    return supergraphFrom(sdl, parse(sdl, { noLocation: true }), built.document);
+    const valid = await readBuilt<BuiltValidTexts>('valid-texts');
+    const validTexts = valid?.of === built.of ? new Set(valid.hashes) : undefined;
+    return { ...supergraphFrom(sdl, parse(sdl, { noLocation: true }), built.document), validTexts };
   }
   const { supergraphOf } = await import('./supergraph.transform.ts');
   return supergraphOf(sdl);

@@ -20,14 +20,15 @@ const maxReportedErrors = 20;
 
 /**
  * Checks a document by the limits and the graph, and finds out all that is asked of its operations later.
+ * @param given `isValid` says that it was checked before, by the same graph and limits
  * @throws Refusal naming every fault, without telling what it may have meant
  */
 export function checkedDocument(
   graph: HintedGraph,
-  given: { documentId: string; text: string; trusted: boolean },
+  given: { documentId: string; text: string; trusted: boolean; isValid?: boolean },
 ): KnownDocument {
-  const { text, ...origin } = given;
-  validDocument(graph.schema, text, false);
+  const { text, isValid = false, ...origin } = given;
+  if (!isValid) validDocument(graph.schema, text, false);
   // Positions serve fault messages only, and hold the chain of all tokens in memory.
   const operations = Object.entries(separateOperations(parse(text, { noLocation: true })));
   return new Map(operations.map(([name, document]) => [name, operationOf(graph, { ...origin, document })]));

@@ -37,6 +37,8 @@ export type Documents = {
 type DocumentsParts = HintedGraph & {
   /** Document id to text. */
   trusted: Readonly<Record<string, string>>;
+  /** Hashes of texts that are known to be valid. */
+  validTexts?: ReadonlySet<string>;
   /** Absent: there are no automatic persisted queries. */
   persisted?: PersistedQueries;
 };
@@ -51,7 +53,7 @@ const faultCharacters = 20;
  * Parses and validates each text once, and finds it again by itself, without hashing it. A refused text is remembered as
  * well, so that repeating it costs nothing.
  */
-export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts): Documents {
+export function makeDocuments({ trusted, validTexts, persisted, ...graph }: DocumentsParts): Documents {
   const texts = new LRUCache<string, KnownDocument | Refusal>({
     maxSize: maxCachedCharacters,
     max: 2_000,
@@ -67,7 +69,8 @@ export function makeDocuments({ trusted, persisted, ...graph }: DocumentsParts):
     if (known) return known;
     const text = trustedTexts.get(id);
     if (text === undefined) throw unknownDocument();
-    const checked = checkedDocument(graph, { documentId: id, text, trusted: true });
+    const isValid = validTexts?.has(textHash(text));
+    const checked = checkedDocument(graph, { documentId: id, text, trusted: true, isValid });
     trustedDocuments.set(id, checked);
     return checked;
   }
