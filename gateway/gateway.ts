@@ -101,7 +101,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
         schema,
         hints,
         validTexts,
-        access: accessRulesOf(supergraph.sdl),
+        access: accessRulesOf(supergraph.document),
         trusted,
         persisted,
       }),

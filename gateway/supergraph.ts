@@ -9,6 +9,8 @@ import { type GraphHints, graphHints } from './graph-hints.ts';
 /** The composed graph: which service answers what, and what clients see of it. */
 export type Supergraph = {
   sdl: string;
+  /** The same parsed, without positions. */
+  document: DocumentNode;
   /** What clients see. Every answer is complete by it. */
   publicSchema: GraphQLSchema;
   /** What the graph says of costs and of keeping answers. */
@@ -39,7 +41,7 @@ export function supergraphFrom(
 ): Supergraph {
   // Composition has checked it; it keeps uses of directives whose definitions clients do not see.
   const publicSchema = buildASTSchema(publicDocument, { assumeValidSDL: true });
-  return { sdl, publicSchema, hints: graphHints(document) };
+  return { sdl, document, publicSchema, hints: graphHints(document) };
 }
 
 /** The committed supergraph's text. */

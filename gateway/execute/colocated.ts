@@ -20,11 +20,11 @@ export type { LocalService } from './colocated/home.ts';
  * @throws Error naming what the supergraph asks for and this executor does not do, or the services do not have
  */
 export function makeColocatedExecutor(
-  { sdl, publicSchema }: Supergraph,
+  { document: supergraph, publicSchema }: Supergraph,
   services: readonly LocalService[],
   eventTimeoutMs?: number,
 ): Executor {
-  const join = joinOf(sdl);
+  const join = joinOf(supergraph);
   const plans = makePlans(publicSchema, makeRoutes(join, homesOf(join, services)));
 
   return (document, variables, context) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
 import { composedGraph } from '../compose.ts';
 import { accessRulesOf } from './scopes.rules.ts';
 
@@ -7,7 +8,7 @@ const linked = (directives: string) =>
 
 function rulesOf(...services: string[]) {
   const subgraphs = services.map((sdl, index) => ({ name: `service${index}`, sdl }));
-  return Object.fromEntries(accessRulesOf(composedGraph(subgraphs).supergraph));
+  return Object.fromEntries(accessRulesOf(parse(composedGraph(subgraphs).supergraph)));
 }
 
 describe('accessRulesOf', () => {
@@ -77,8 +78,8 @@ describe('accessRulesOf', () => {
     const graph = (purpose: string) =>
       `schema @link(url: "https://specs.example.com/vault/v1.0", for: ${purpose}) { query: Query } type Query { a: Int }`;
 
-    expect(() => accessRulesOf(graph('SECURITY'))).toThrow('"vault"');
-    expect(accessRulesOf(graph('EXECUTION')).size).toBe(0);
+    expect(() => accessRulesOf(parse(graph('SECURITY')))).toThrow('"vault"');
+    expect(accessRulesOf(parse(graph('EXECUTION'))).size).toBe(0);
   });
 
   test.each([
@@ -88,6 +89,6 @@ describe('accessRulesOf', () => {
   ])('scopes that no token could carry are refused: %s', (scopes, reason) => {
     const sdl = `type Query { a: Int @requiresScopes(scopes: ${scopes}) }`;
 
-    expect(() => accessRulesOf(sdl)).toThrow(reason);
+    expect(() => accessRulesOf(parse(sdl))).toThrow(reason);
   });
 });

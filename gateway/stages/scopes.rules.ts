@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 
 /** What a type or field asks of whoever reads it. */
 export type AccessRule = {
@@ -18,12 +18,12 @@ const knownFeatures: ReadonlySet<string> = new Set(['inaccessible', 'authenticat
 const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
- * The access rules of a composed graph, by the federation directives `@authenticated` and `@requiresScopes` (federation
+ * The access rules of a supergraph, by the federation directives `@authenticated` and `@requiresScopes` (federation
  * 2.5, July 2023). Composition has joined what several services ask of the same field, so that all of it must hold, and
  * has given interfaces what any of their types asks.
  * @throws Error naming what this gateway could not check: `@policy`, or another feature meant for safety
  */
-export function accessRulesOf(supergraphSdl: string): AccessRules {
+export function accessRulesOf({ definitions }: DocumentNode): AccessRules {
   const rules = new Map<string, AccessRule>();
   const policies: string[] = [];
 
@@ -33,7 +33,6 @@ export function accessRulesOf(supergraphSdl: string): AccessRules {
     if (rule) rules.set(coordinate, rule);
   };
 
-  const { definitions } = parse(supergraphSdl, { noLocation: true });
   for (const node of definitions) {
     if (node.kind === Kind.SCHEMA_DEFINITION) continue;
     if (!('name' in node) || node.name === undefined || node.kind === Kind.DIRECTIVE_DEFINITION) continue;

@@ -34,7 +34,7 @@ const sdl = `
   type Loop { next: Loop deep: Int @authenticated }`;
 const { supergraph } = composedGraph([{ name: 'harbour', sdl }]);
 const { publicSchema: schema, hints } = supergraphOf(supergraph);
-const rules = accessRulesOf(supergraph);
+const rules = accessRulesOf(parse(supergraph));
 
 const requirement = (text: string) => requirementOf(rules, schema, parse(text));
 const fieldsOf = (text: string) => requirement(text)?.map(({ field }) => field) ?? null;

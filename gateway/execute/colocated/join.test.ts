@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { homesOf } from './home.ts';
 import { joinOf, serviceNames } from './join.ts';
 
@@ -23,7 +23,7 @@ const port = `type Port @join__type(graph: A, key: "code") @join__type(graph: B,
 
 describe('joinOf', () => {
   test('who has a type, by which keys, and who answers its fields', () => {
-    const type = joinOf(supergraph(port)).types.get('Port');
+    const type = joinOf(parse(supergraph(port))).types.get('Port');
 
     expect(type?.keys.get('b')).toMatchObject([{ text: 'code', isResolvable: false }]);
     expect([...(type?.fields.get('code')?.keys() ?? [])]).toEqual(['a', 'b']);
@@ -34,7 +34,7 @@ describe('joinOf', () => {
 
   test('services are named as they are called, not as the enum spells them', () => {
     expect(serviceNames(supergraph(port))).toEqual(['a', 'b']);
-    expect(joinOf(supergraph(port)).services).toEqual(['a', 'b']);
+    expect(joinOf(parse(supergraph(port))).services).toEqual(['a', 'b']);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('joinOf', () => {
       '@link(url: "https://specs.apollo.dev/join/v0.9", for: EXECUTION)',
     ],
   ])('refused by name: %s', (reason, types, links) => {
-    expect(() => joinOf(supergraph(types, links))).toThrow(reason);
+    expect(() => joinOf(parse(supergraph(types, links)))).toThrow(reason);
   });
 });
 
@@ -82,7 +82,7 @@ describe('homesOf', () => {
   const b = 'type Query { x: Int } type Port { code: ID! berths: Int tide: Float }';
 
   test('services that fit are homes by their names', () => {
-    const homes = homesOf(joinOf(supergraph(port)), [service('b', b), a]);
+    const homes = homesOf(joinOf(parse(supergraph(port))), [service('b', b), a]);
 
     expect([...homes.values()].map(({ name, index }) => [name, index])).toEqual([
       ['a', 0],
@@ -101,6 +101,6 @@ describe('homesOf', () => {
       ],
     ],
   ])('versions that do not fit are refused: %s', (reason, services) => {
-    expect(() => homesOf(joinOf(supergraph(port)), services)).toThrow(reason);
+    expect(() => homesOf(joinOf(parse(supergraph(port))), services)).toThrow(reason);
   });
 });

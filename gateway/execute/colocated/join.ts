@@ -1,5 +1,6 @@
 import {
   buildASTSchema,
+  type DocumentNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -43,11 +44,8 @@ export type Join = {
  * Reads the directives of a supergraph (join spec v0.2 to v0.5).
  * @throws Error naming type, field and feature where it asks for what the co-located executor does not do
  */
-export function joinOf(sdl: string): Join {
-  const schema = buildASTSchema(parse(sdl, { noLocation: true }), {
-    assumeValid: true,
-    assumeValidSDL: true,
-  });
+export function joinOf(supergraph: DocumentNode): Join {
+  const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
   const graphs = schema.getType('join__Graph')?.astNode;
   if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) throw new Error('The supergraph names no services');
   const names = new Map(
