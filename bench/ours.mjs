@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { flags as wholeFlags, smallMachineFlags } from '../scripts/programs.mjs';
+import { smallMachineFlags, flags as wholeFlags } from '../scripts/programs.mjs';
 import { root } from '../scripts/set-up.mjs';
 import { cores } from './measure/cores.mjs';
 import { startProcess } from './measure/process.mjs';
