@@ -29,5 +29,7 @@ export function readBody(
     parts.push(part);
     if (read === length) onRead(Buffer.concat(parts));
   });
-  request.on('error', onBroken);
+  request.on('error', () => {
+    if (read < length) onBroken();
+  });
 }
