@@ -1,6 +1,7 @@
-import { Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
 import { type Tally, TallyCounter } from '../../services/shared/tally.ts';
+import { TallyHistogram } from '../../services/shared/tally-histogram.ts';
 import { Sizes } from './record.sizes.ts';
 
 /** One HTTP exchange as it is counted. */
@@ -14,7 +15,7 @@ type ExchangeCounts = {
 
 type Bound = {
   count: Tally;
-  duration: { observe(seconds: number): void };
+  duration(seconds: number): void;
   size(bytes: number): void;
 };
 
@@ -27,7 +28,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
     labelNames: ['method', 'route', 'status'],
     registers,
   });
-  const durations = new Histogram({
+  const durations = new TallyHistogram({
     name: `${metricPrefix}http_request_duration_seconds`,
     help: 'Time from a request to the end of its answer',
     labelNames: ['method', 'route', 'status'],
@@ -58,7 +59,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
     if (!found) {
       found = {
         count: exchanges.tally({ method, route, status: String(status) }),
-        duration: durations.labels(method, route, String(status)),
+        duration: durations.tally({ method, route, status: String(status) }),
         size: sizes.of({ method, route }),
       };
       bound.set(key, found);
@@ -74,7 +75,7 @@ export function makeExchangeCounts(register: Registry): ExchangeCounts {
     end({ method, route, status, durationMs, sentBytes }) {
       const { count, duration, size } = boundOf(method, route, status);
       count.inc();
-      duration.observe(durationMs / 1_000);
+      duration(durationMs / 1_000);
       size(sentBytes);
     },
   };

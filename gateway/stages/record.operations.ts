@@ -1,6 +1,7 @@
-import { Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { metricPrefix } from '../../services/shared/metrics.ts';
 import { type Tally, TallyCounter } from '../../services/shared/tally.ts';
+import { TallyHistogram } from '../../services/shared/tally-histogram.ts';
 import type { Operation } from './operation.ts';
 
 export type OperationCounts = {
@@ -26,7 +27,7 @@ export function makeOperationCounts(register: Registry): OperationCounts {
     labelNames: ['operation', 'kind', 'code'],
     registers,
   });
-  const durations = new Histogram({
+  const durations = new TallyHistogram({
     name: `${metricPrefix}graphql_operation_duration_seconds`,
     help: 'Time of an operation in the pipeline, of a subscription up to where its events begin',
     labelNames: ['operation'],
@@ -42,7 +43,7 @@ export function makeOperationCounts(register: Registry): OperationCounts {
     if (known) return known;
     const name = publicName(operation);
     const key = `${operation?.kind} ${name}`;
-    const made = bound.get(key) ?? { observe: durations.labels(name).observe, codes: new Map() };
+    const made = bound.get(key) ?? { observe: durations.tally({ operation: name }), codes: new Map() };
     bound.set(key, made);
     if (operation) children.set(operation, made);
     return made;
