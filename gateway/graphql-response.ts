@@ -47,7 +47,7 @@ function readForm(accept: string): ResultType | null {
   for (const range of accept.toLowerCase().replaceAll(/\s/g, '').split(',')) {
     const [type = '', ...parameters] = range.split(';');
     const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-    const form = formOf[type];
+    const form = Object.hasOwn(formOf, type) ? formOf[type] : undefined;
     if (form && (charset === undefined || charset === 'charset=utf-8')) return form;
   }
   return null;

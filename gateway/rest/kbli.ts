@@ -50,6 +50,11 @@ async function byCode(code: string, edition: EditionYear, run: RunOperation): Pr
   return { found: true, kbli: wireKbli(entry) };
 }
 
+function divisionsOf(oldName: string): readonly string[] | undefined {
+  // Every object has more names than its own, and clients may send any.
+  return Object.hasOwn(divisionsOfOldName, oldName) ? divisionsOfOldName[oldName] : undefined;
+}
+
 /** @returns null for a category that is not known, which counts as absent */
 async function byCategory(
   category: string,
@@ -59,7 +64,7 @@ async function byCategory(
 ): Promise<object | null> {
   const isLetter = /^[a-z]$/i.test(category);
   const name = isLetter ? category.toUpperCase() : category.toLowerCase();
-  const roots = isLetter ? [name] : divisionsOfOldName[name];
+  const roots = isLetter ? [name] : divisionsOf(name);
   if (!roots) return null;
   const branches = await Promise.all(
     roots.map((code) => run(KbliBranchDocument, { code, edition: graphEdition[edition], first: limit })),

@@ -186,16 +186,20 @@ describe.each(ways)('the KBLI route, pricing %s', (way) => {
     expect(data.total).toBe(464);
   });
 
-  test.each([{}, { params: {} }, { params: { category: 'casinos' } }, { category: 'V', edition: '2020' }])(
-    '%j gives the list of categories',
-    async (body) => {
-      const { status, data } = await gateway.post(path, body);
+  test.each([
+    {},
+    { params: {} },
+    { params: { category: 'casinos' } },
+    { category: '__proto__' },
+    { category: 'constructor' },
+    { category: 'V', edition: '2020' },
+  ])('%j gives the list of categories', async (body) => {
+    const { status, data } = await gateway.post(path, body);
 
-      expect(status).toBe(200);
-      expect(data.categories.slice(0, 3)).toEqual(['A', 'B', 'C']);
-      expect(data.message).toMatch(/\S/);
-    },
-  );
+    expect(status).toBe(200);
+    expect(data.categories.slice(0, 3)).toEqual(['A', 'B', 'C']);
+    expect(data.message).toMatch(/\S/);
+  });
 
   test('the list counts the five-digit codes of its edition', async () => {
     const newer = await gateway.get(path);
