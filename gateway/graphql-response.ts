@@ -18,12 +18,12 @@ const tagSuffix: Readonly<Record<ResultType, string>> = {
 };
 
 /** What an answer is given back as, by media type; "none" when the client takes nothing that we have. */
-const formOf: Readonly<Record<string, ResultType>> = {
-  '*/*': 'application/json',
-  'application/*': 'application/json',
-  'application/json': 'application/json',
-  'application/graphql-response+json': 'application/graphql-response+json',
-};
+const forms: ReadonlyMap<string, ResultType> = new Map([
+  ['*/*', 'application/json'],
+  ['application/*', 'application/json'],
+  ['application/json', 'application/json'],
+  ['application/graphql-response+json', 'application/graphql-response+json'],
+]);
 
 const kept = new Map<string, ResultType | null>();
 const mostKept = 200;
@@ -47,7 +47,7 @@ function readForm(accept: string): ResultType | null {
   for (const range of accept.toLowerCase().replaceAll(/\s/g, '').split(',')) {
     const [type = '', ...parameters] = range.split(';');
     const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-    const form = Object.hasOwn(formOf, type) ? formOf[type] : undefined;
+    const form = forms.get(type);
     if (form && (charset === undefined || charset === 'charset=utf-8')) return form;
   }
   return null;

@@ -6,7 +6,6 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   Kind,
-  parse,
   visit,
 } from 'graphql';
 import { plainContext, type RequestContext } from '../../services/shared/caller.ts';
@@ -39,15 +38,15 @@ export type FederatedOptions = {
  * plan: the Hive runtime with its Rust planner, without its server. Plans are kept per document object.
  */
 export async function makeFederatedExecutor(
-  { sdl, publicSchema }: Supergraph,
+  { sdl, document: supergraphDocument, publicSchema }: Supergraph,
   subgraphs: Subgraphs,
   { eventTimeoutMs, onCall }: FederatedOptions,
 ): Promise<Executor> {
   const callSubgraph = makeSubgraphCall(subgraphs, onCall);
-  const required = requiredFields(sdl);
+  const required = requiredFields(supergraphDocument);
   const { executor } = await unifiedGraphHandler({
     log: muteLog,
-    unifiedGraph: lenientSchema(sdl),
+    unifiedGraph: lenientSchema(supergraphDocument),
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (name, { document, variables: given, operationType, context }) => {
       const variables = withRequiredNulls(required.get(name), document, given);
@@ -60,10 +59,7 @@ export async function makeFederatedExecutor(
   if (!executor) throw new Error('The router runtime gave no executor');
   const plan = executor;
   const complete = makeCompletion(publicSchema);
-  const supergraph = buildASTSchema(parse(sdl, { noLocation: true }), {
-    assumeValid: true,
-    assumeValidSDL: true,
-  });
+  const supergraph = buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true });
   const ownerOf = makeOwnership(supergraph, publicSchema);
   const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs);
   const wholeEvents = makeWholeEvents(publicSchema, ownerOf);
@@ -141,8 +137,8 @@ type PlanContext = CallContext & { relay?: Relaying };
  * nullable: the runtime drops the whole object around a missing non-null field, and with it the place where the value
  * is missing. Enums are scalars: it makes a null without an error of a value that clients may not see.
  */
-function lenientSchema(sdl: string): GraphQLSchema {
-  const document = visit(parse(sdl, { noLocation: true }), {
+function lenientSchema(supergraph: DocumentNode): GraphQLSchema {
+  const document = visit(supergraph, {
     EnumTypeDefinition: ({ name }) =>
       name.value.includes('__') ? undefined : { kind: Kind.SCALAR_TYPE_DEFINITION, name },
     FieldDefinition: (node) =>

@@ -2,13 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { requiredFields, withRequiredNulls } from './required-nulls.ts';
 
-const required = requiredFields(`
+const required = requiredFields(
+  parse(`
   enum join__Graph { A @join__graph(name: "a-service")  B @join__graph(name: "b") }
   type Boat {
     fee: Int @join__field(graph: A, requires: "size berths { depth ... on Dock { cranes } }")
     name: String @join__field(graph: B)
   }
-`);
+`),
+);
 
 function filled(representation: object, asked = 'fee') {
   const document = parse(

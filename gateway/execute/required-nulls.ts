@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, parse, type SelectionNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type SelectionNode, visit } from 'graphql';
 import { calledFields, type Representation } from './called-fields.ts';
 import { applied } from './colocated/applied.ts';
 import { fieldSet } from './colocated/join.ts';
@@ -9,16 +9,15 @@ type Required = ReadonlyMap<string, readonly SelectionNode[]>;
 type Variables = Record<string, unknown>;
 
 /** What `@requires` says in a supergraph (join spec v0.3), by service; no entry for one that requires nothing. */
-export function requiredFields(sdl: string): ReadonlyMap<string, Required> {
+export function requiredFields(supergraph: DocumentNode): ReadonlyMap<string, Required> {
   const byService = new Map<string, Map<string, readonly SelectionNode[]>>();
   const serviceOf = new Map<unknown, unknown>();
-  const document = parse(sdl, { noLocation: true });
-  visit(document, {
+  visit(supergraph, {
     EnumValueDefinition({ name, directives }) {
       for (const graph of applied(directives, 'join__graph')) serviceOf.set(name.value, graph.name);
     },
   });
-  for (const type of document.definitions) {
+  for (const type of supergraph.definitions) {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of type.fields ?? []) {
       for (const { graph, requires } of applied(field.directives, 'join__field')) {

@@ -12,13 +12,13 @@ import { type KbliInput, kbliInput, readInput } from './schemas.ts';
 const defaultLimit = 20;
 
 /** Below these divisions stand the codes that the old tables held under each name; both editions have them all. */
-const divisionsOfOldName: Readonly<Record<string, readonly string[]>> = {
-  restaurants: ['56'],
-  accommodation: ['55'],
-  retail: ['47'],
-  services: ['62', '63', '70', '73', '74', '85', '93'],
-  special: ['01', '32'],
-};
+const divisionsOfOldName: ReadonlyMap<string, readonly string[]> = new Map([
+  ['restaurants', ['56']],
+  ['accommodation', ['55']],
+  ['retail', ['47']],
+  ['services', ['62', '63', '70', '73', '74', '85', '93']],
+  ['special', ['01', '32']],
+]);
 
 /** The business classification: one code, one category, a search, or the list of categories. */
 export const kbliRoute: CachedRoute<KbliInput> = {
@@ -50,11 +50,6 @@ async function byCode(code: string, edition: EditionYear, run: RunOperation): Pr
   return { found: true, kbli: wireKbli(entry) };
 }
 
-function divisionsOf(oldName: string): readonly string[] | undefined {
-  // Every object has more names than its own, and clients may send any.
-  return Object.hasOwn(divisionsOfOldName, oldName) ? divisionsOfOldName[oldName] : undefined;
-}
-
 /** @returns null for a category that is not known, which counts as absent */
 async function byCategory(
   category: string,
@@ -64,7 +59,7 @@ async function byCategory(
 ): Promise<object | null> {
   const isLetter = /^[a-z]$/i.test(category);
   const name = isLetter ? category.toUpperCase() : category.toLowerCase();
-  const roots = isLetter ? [name] : divisionsOf(name);
+  const roots = isLetter ? [name] : divisionsOfOldName.get(name);
   if (!roots) return null;
   const branches = await Promise.all(
     roots.map((code) => run(KbliBranchDocument, { code, edition: graphEdition[edition], first: limit })),

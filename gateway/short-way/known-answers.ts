@@ -6,7 +6,7 @@ import type { CachedAnswer } from '../stages/cache.ts';
 import type { Operation } from '../stages/operation.ts';
 import type { QuotaState } from '../stages/quota.ts';
 import type { Exchange } from './exchange.ts';
-import type { FlatHeaders } from './short-reply.ts';
+import { addHeaders, type FlatHeaders } from './short-reply.ts';
 
 /** An answer as it was sent before, but for what is told of each request by itself. */
 export type KnownAnswer = {
@@ -71,11 +71,6 @@ export function wordsOf({ method, url, headers }: IncomingMessage): string {
   return `${method} ${url}\n${accept}\n${headers['accept-encoding'] ?? ''}\n${origin}`;
 }
 
-function addQuotaHeaders(head: string[], state: QuotaState): void {
-  const told = quotaHeaders(state);
-  for (const name in told) head.push(name, told[name] ?? '');
-}
-
 /**
  * Writes the bytes that were sent before, with what is told of each request by itself.
  * @param kept what the response cache keeps now; its bytes are those that the known answer stands for
@@ -91,7 +86,7 @@ export function answerKnown(
   const head = headers.slice();
   head.push('x-request-id', requestId, 'x-cache', 'HIT');
   if (request.method === 'GET') head.push('age', String(ageSeconds));
-  if (state) addQuotaHeaders(head, state);
+  if (state) addHeaders(head, quotaHeaders(state));
   exchange.ran(operation);
   exchange.answer(200, head, sent, operation);
 }

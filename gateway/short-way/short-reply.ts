@@ -7,6 +7,11 @@ export type FlatHeaders = readonly string[];
 /** Sends an answer, with its head but for the length. */
 type Send = (status: number, head: string[], body: string | Buffer) => void;
 
+/** Adds headers of names that are not there yet. */
+export function addHeaders(head: string[], headers: Readonly<Record<string, string>>): void {
+  for (const name in headers) head.push(name, headers[name] ?? '');
+}
+
 const usual: FlatHeaders = Object.entries(usualHeaders).flat();
 
 /** An answer without Fastify: its headers are kept as Node writes them, in one list, and it is sent once. */
@@ -34,7 +39,7 @@ export class ShortReply implements Reply {
 
   /** Headers of names that are not set yet. */
   add(headers: Readonly<Record<string, string>>): void {
-    for (const name in headers) this.head.push(name, headers[name] ?? '');
+    addHeaders(this.head, headers);
   }
 
   removeHeader(name: string): void {
