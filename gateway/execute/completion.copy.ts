@@ -1,4 +1,3 @@
-import { collectFields, collectSubFields } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   type FieldNode,
@@ -18,7 +17,9 @@ import {
   visit,
 } from 'graphql';
 import { askedKey } from './asked-key.ts';
+import { type Asked, fieldsBelow, fieldsFor } from './colocated/collect.ts';
 import { leafCheck } from './completion.leaf.ts';
+import { standInName } from './completion.schema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -87,11 +88,15 @@ export class CompiledDocument {
     const { schema, fragments, operation } = this;
     const type = operation && schema.getRootType(operation.operation);
     if (!type) return nothing;
-    const { fields } = collectFields(schema, fragments, conditions, type, operation.selectionSet);
-    return this.fieldsCopy(type, fields, conditions);
+    const reading = { schema, fragments, conditions };
+    return this.fieldsCopy(
+      type,
+      fieldsFor(type.name, operation.selectionSet.selections, reading),
+      conditions,
+    );
   }
 
-  private copyOf(type: GraphQLOutputType, nodes: FieldNode[], conditions: Conditions): Copy {
+  private copyOf(type: GraphQLOutputType, nodes: readonly FieldNode[], conditions: Conditions): Copy {
     if (isNonNullType(type)) {
       const copy = this.valueCopy(type.ofType, nodes, conditions);
       return (value) => (value === null || value === undefined ? missing : copy(value));
@@ -101,7 +106,7 @@ export class CompiledDocument {
   }
 
   /** Of values that are there. */
-  private valueCopy(type: GraphQLOutputType, nodes: FieldNode[], conditions: Conditions): Copy {
+  private valueCopy(type: GraphQLOutputType, nodes: readonly FieldNode[], conditions: Conditions): Copy {
     if (isListType(type)) return listCopy(this.copyOf(type.ofType, nodes, conditions));
     if (isObjectType(type)) return this.objectCopy(type, nodes, conditions);
     if (isAbstractType(type)) return this.abstractCopy(type, nodes, conditions);
@@ -110,12 +115,16 @@ export class CompiledDocument {
     return (value) => (isWhole(value) ? value : missing);
   }
 
-  private objectCopy(type: GraphQLObjectType, nodes: FieldNode[], conditions: Conditions): Copy {
-    const { fields } = collectSubFields(this.schema, this.fragments, conditions, type, nodes);
-    return this.fieldsCopy(type, fields, conditions);
+  private objectCopy(type: GraphQLObjectType, nodes: readonly FieldNode[], conditions: Conditions): Copy {
+    const { schema, fragments } = this;
+    return this.fieldsCopy(
+      type,
+      fieldsBelow(type.name, nodes, { schema, fragments, conditions }),
+      conditions,
+    );
   }
 
-  private abstractCopy(type: GraphQLAbstractType, nodes: FieldNode[], conditions: Conditions): Copy {
+  private abstractCopy(type: GraphQLAbstractType, nodes: readonly FieldNode[], conditions: Conditions): Copy {
     const copies = new Map<unknown, Copy>();
     const copyFor = (name: unknown): Copy => {
       const member = typeof name === 'string' ? this.schema.getType(name) : undefined;
@@ -125,17 +134,14 @@ export class CompiledDocument {
       copies.set(name, copy);
       return copy;
     };
+    const unnamed = standInName(type);
     return (value) => {
-      const name = (value as Values).__typename;
+      const name = (value as Values).__typename ?? unnamed;
       return (copies.get(name) ?? copyFor(name))(value);
     };
   }
 
-  private fieldsCopy(
-    type: GraphQLObjectType,
-    fields: ReadonlyMap<string, FieldNode[]>,
-    conditions: Conditions,
-  ): Copy {
+  private fieldsCopy(type: GraphQLObjectType, fields: Asked, conditions: Conditions): Copy {
     const selected = [...fields].map(([key, nodes]): Selected => {
       const name = nodes[0]?.name.value ?? '';
       if (name === '__typename') return [key, key, () => type.name];

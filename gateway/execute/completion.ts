@@ -13,16 +13,20 @@ import {
 } from 'graphql';
 import { AppError } from '../../services/shared/errors.ts';
 import { askedKey } from './asked-key.ts';
+import { standInName } from './completion.schema.ts';
 import { type ErrorTree, errorTree } from './error-tree.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 type Completion = {
-  /** The public schema. */
+  /** The public schema, with stand-ins for values without a type name. */
   schema: GraphQLSchema;
   document: DocumentNode;
   variables: Values;
-  /** What the services gave, by the names they were asked under; objects of unions and interfaces hold their `__typename`. */
+  /**
+   * What the services gave, by the names they were asked under; objects of unions and interfaces hold their `__typename`,
+   * unless only fields were asked for that a stand-in has.
+   */
   data: Values | null | undefined;
   /** What went wrong, by response path. */
   errors: readonly GraphQLError[];
@@ -89,7 +93,7 @@ export function missingValue(path: readonly (string | number)[]): AppError {
   return new AppError('DOWNSTREAM_SERVICE_ERROR', `no service gave a value for ${path.join('.')}`);
 }
 
-const resolveType: GraphQLTypeResolver<Values, ErrorTree> = (value) => {
-  const name = value.__typename;
-  return typeof name === 'string' ? name : undefined;
+const resolveType: GraphQLTypeResolver<Values, ErrorTree> = (value, _errors, { schema }, type) => {
+  const name = value.__typename ?? standInName(type);
+  return typeof name === 'string' && schema.getType(name) ? name : undefined;
 };

@@ -5,19 +5,38 @@ import { federatedDocument } from './federated-document.ts';
 
 const schema = buildSchema(`
   type Query { vessel: Vessel  ports: [Port!]! }
-  interface Vessel { name: ID! }
-  type Ferry implements Vessel { name: ID! seats: Int }
+  interface Named { name: ID! }
+  interface Vessel implements Named { name: ID!  flag: String }
+  type Ferry implements Vessel & Named { name: ID!  flag: String  seats: Int }
   type Port { code: ID!  tide: Float }
 `);
 
-function asked(query: string, conditions = {}): string | null {
-  const document = federatedDocument(schema, operationOf(parse(query, { noLocation: true })), conditions);
+function asked(query: string, conditions = {}, untypedFields?: ReadonlySet<string>): string | null {
+  const operation = operationOf(parse(query, { noLocation: true }));
+  const document = federatedDocument(schema, operation, conditions, untypedFields);
   return document && print(document).replace(/\s+/g, ' ');
 }
 
 describe('federatedDocument', () => {
   test('a selection on an interface asks for the type name', () => {
     expect(asked('{ vessel { name } }')).toBe('{ vessel { __typename name } }');
+  });
+
+  test('a selection of which the answer does not hang on the type name asks for none', () => {
+    const untyped = new Set(['Vessel.name']);
+
+    expect(asked('{ vessel { n: name ... on Named { name } } }', {}, untyped)).toBe(
+      '{ vessel { alias__n: name name } }',
+    );
+    expect(asked('{ vessel { name flag } }', {}, untyped)).toBe('{ vessel { __typename name flag } }');
+    expect(asked('{ vessel { name __typename } }', {}, untyped)).toBe('{ vessel { __typename name } }');
+    expect(asked('{ vessel { ... on Ferry { name } } }', {}, untyped)).toBe(
+      '{ vessel { __typename ... on Ferry { name } } }',
+    );
+  });
+
+  test('a fragment that holds for every object is none', () => {
+    expect(asked('{ vessel { ... on Named { name } } }')).toBe('{ vessel { __typename name } }');
   });
 
   test('introspection alone asks the services nothing', () => {

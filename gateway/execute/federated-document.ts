@@ -23,7 +23,8 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  * tell types apart, each field once, with all that is asked of it. The planner and its runtime lose fields, plan calls
  * that no service would take, or plan nothing at all where one thing is said twice or under a condition
  * (router-runtime 1.4.23). Introspection and type names of objects are left to completion; a selection on a union or
- * interface asks for `__typename`, since completion has to know what it holds.
+ * interface asks for `__typename`, since completion has to know what it holds, unless nothing hangs on that.
+ * @param untypedFields as "Type.field", those that are answered alike whatever object it is
  * @param conditions values of the variables that `@skip` and `@include` ask for
  * @returns null when nothing is left to ask
  * @throws GraphQLError for a condition that may not be null
@@ -32,10 +33,12 @@ export function federatedDocument(
   schema: GraphQLSchema,
   { definition, fragments }: Operation,
   conditions: Reading['conditions'],
+  untypedFields: ReadonlySet<string> = new Set(),
 ): DocumentNode | null {
   const type = schema.getRootType(definition.operation);
   if (!type) throw new Error(`The graph has no ${definition.operation}`);
-  const selectionSet = plainSelection(type, [definition.selectionSet], { schema, fragments, conditions });
+  const reading = { schema, fragments, conditions, untypedFields };
+  const selectionSet = plainSelection(type, [definition.selectionSet], reading);
   if (selectionSet.selections[0] === typename) return null;
   const used = variablesOf(selectionSet);
   const variableDefinitions = definition.variableDefinitions?.filter(({ variable }) =>
@@ -55,15 +58,18 @@ function variablesOf(selectionSet: SelectionSetNode): Set<string> {
 type Gathered = {
   fields: Map<string, FieldNode[]>;
   narrower: Map<string, SelectionSetNode[]>;
+  asksTypeName: boolean;
   seen: Set<string>;
 };
+
+type PlainReading = Reading & { untypedFields: ReadonlySet<string> };
 
 function plainSelection(
   type: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
-  reading: Reading,
+  reading: PlainReading,
 ): SelectionSetNode {
-  const gathered: Gathered = { fields: new Map(), narrower: new Map(), seen: new Set() };
+  const gathered: Gathered = { fields: new Map(), narrower: new Map(), asksTypeName: false, seen: new Set() };
   for (const { selections } of sets) gather(type, selections, reading, gathered);
   const selections: SelectionNode[] = [...gathered.fields.values()].map((nodes) =>
     plainField(type, nodes, reading),
@@ -77,8 +83,19 @@ function plainSelection(
       selectionSet: plainSelection(condition, inner, reading),
     });
   }
-  if (isAbstractType(type) || selections.length === 0) selections.unshift(typename);
+  if (selections.length === 0 || (isAbstractType(type) && !isUntyped(type, gathered, reading)))
+    selections.unshift(typename);
   return { kind: Kind.SELECTION_SET, selections };
+}
+
+/** Whether the answer is the same whatever object the value is. */
+function isUntyped(
+  type: GraphQLCompositeType,
+  { fields, narrower, asksTypeName }: Gathered,
+  { untypedFields }: PlainReading,
+): boolean {
+  if (asksTypeName || narrower.size > 0) return false;
+  return [...fields.values()].every(([node]) => untypedFields.has(`${type.name}.${node?.name.value}`));
 }
 
 function gather(
@@ -90,7 +107,10 @@ function gather(
   for (const selection of selections) {
     if (!isIncluded(selection, reading)) continue;
     if (selection.kind === Kind.FIELD) {
-      if (selection.name.value.startsWith('__')) continue;
+      if (selection.name.value.startsWith('__')) {
+        gathered.asksTypeName = true;
+        continue;
+      }
       const key = selection.alias?.value ?? selection.name.value;
       gathered.fields.set(key, [...(gathered.fields.get(key) ?? []), selection]);
       continue;
@@ -101,17 +121,20 @@ function gather(
     const fragment = isSpread ? reading.fragments[selection.name.value] : selection;
     if (!fragment) continue;
     const condition = fragment.typeCondition?.name.value ?? type.name;
-    if (condition === type.name || !isAbstractType(type)) {
-      if (applies(condition, type.name, reading.schema))
-        gather(type, fragment.selectionSet.selections, reading, gathered);
-    } else {
+    if (applies(condition, type.name, reading.schema)) {
+      gather(type, fragment.selectionSet.selections, reading, gathered);
+    } else if (isAbstractType(type)) {
       gathered.narrower.set(condition, [...(gathered.narrower.get(condition) ?? []), fragment.selectionSet]);
     }
   }
 }
 
 /** One field for all that stand under its response key; arguments are the same by validation. */
-function plainField(type: GraphQLCompositeType, nodes: readonly FieldNode[], reading: Reading): FieldNode {
+function plainField(
+  type: GraphQLCompositeType,
+  nodes: readonly FieldNode[],
+  reading: PlainReading,
+): FieldNode {
   const [node] = nodes as [FieldNode, ...FieldNode[]];
   const { name, alias } = node;
   const key = String(askedKey(name.value, alias?.value ?? name.value));

@@ -32,13 +32,14 @@ export function makeFederatedParts(
   schema: GraphQLSchema,
   ownerOf: Ownership,
   subgraphs: Pick<Subgraphs, 'all'>,
+  untypedFields: ReadonlySet<string>,
 ): FederatedParts {
   const known = new WeakMap<DocumentNode, Known>();
 
   function partsFor(document: DocumentNode, operation: Operation, conditions: Reading['conditions']): Parts {
     const kind = operation.definition.operation;
     const isStream = kind === OperationTypeNode.SUBSCRIPTION;
-    const asked = federatedDocument(schema, operation, conditions);
+    const asked = federatedDocument(schema, operation, conditions, untypedFields);
     // The text of an event goes to the client as it is, so the service is asked exactly what the client asks.
     const owner = asked && ownerOf(isStream ? document : asked);
     // Events of this process win nothing by that way, and what their source fails with is left to the runtime.

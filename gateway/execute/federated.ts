@@ -14,10 +14,12 @@ import type { Subgraph, SubgraphRequest } from '../subgraph.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { makeCompletion } from './completion.compiled.ts';
+import { completionSchema } from './completion.schema.ts';
 import { EventRelay } from './event-relay.ts';
 import { isEventStream, mapEvents } from './events.ts';
 import type { Executor } from './executor.ts';
 import { makeFederatedParts } from './federated-parts.ts';
+import { untypedFields } from './interface-objects.ts';
 import { inSeries } from './mutation-steps.ts';
 import { muteLog } from './mute-log.ts';
 import { makeOwnership } from './ownership.ts';
@@ -44,6 +46,8 @@ export async function makeFederatedExecutor(
 ): Promise<Executor> {
   const callSubgraph = makeSubgraphCall(subgraphs, onCall);
   const required = requiredFields(supergraphDocument);
+  const supergraph = buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true });
+  const untyped = untypedFields(supergraph, publicSchema);
   const { executor } = await unifiedGraphHandler({
     log: muteLog,
     unifiedGraph: lenientSchema(supergraphDocument),
@@ -58,10 +62,9 @@ export async function makeFederatedExecutor(
   });
   if (!executor) throw new Error('The router runtime gave no executor');
   const plan = executor;
-  const complete = makeCompletion(publicSchema);
-  const supergraph = buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true });
+  const complete = makeCompletion(completionSchema(publicSchema, untyped));
   const ownerOf = makeOwnership(supergraph, publicSchema);
-  const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs);
+  const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs, untyped);
   const wholeEvents = makeWholeEvents(publicSchema, ownerOf);
 
   /** Has the service give its events to the relay, and the plan those that it leaves. */

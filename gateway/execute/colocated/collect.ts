@@ -6,6 +6,8 @@ import {
   GraphQLSkipDirective,
   getDirectiveValues,
   isAbstractType,
+  isInterfaceType,
+  isObjectType,
   Kind,
   type SelectionNode,
 } from 'graphql';
@@ -69,11 +71,11 @@ export function isIncluded(node: SelectionNode, { conditions }: Pick<Reading, 'c
   return getDirectiveValues(GraphQLIncludeDirective, node, { ...conditions })?.if !== false;
 }
 
-/** Whether a fragment on the condition holds for an object of the type. */
+/** Whether a fragment on the condition holds for every object of the type. */
 export function applies(condition: string | undefined, typeName: string, schema: GraphQLSchema): boolean {
   if (condition === undefined || condition === typeName) return true;
   const type = schema.getType(typeName);
   const conditional = schema.getType(condition);
-  if (!isAbstractType(conditional) || type === undefined) return false;
-  return schema.getPossibleTypes(conditional).some(({ name }) => name === typeName);
+  if (!isAbstractType(conditional) || !(isObjectType(type) || isInterfaceType(type))) return false;
+  return schema.isSubType(conditional, type);
 }

@@ -146,3 +146,108 @@ federationCase('two interface objects of one interface', {
     },
   ],
 });
+
+const lost = () => {
+  throw new Error('nobody counts here');
+};
+const unasked = () => {
+  throw new Error('this service was not to be asked');
+};
+
+federationCase('an interface object of which nobody can tell what it is', {
+  refusedInOneProcess: '@interfaceObject',
+  parts: {
+    registry: [
+      `type Query { registered: [Place!]! }
+       interface Spot { id: ID! }
+       interface Place implements Spot @key(fields: "id") { id: ID! }
+       type Temple implements Place & Spot @key(fields: "id") { id: ID!  roof: String! }`,
+      {
+        Query: { registered: [{ __typename: 'Temple', id: 't', roof: 'thatch' }] },
+        Place: { __resolveReference: unasked },
+        Temple: { __resolveReference: unasked },
+      },
+    ],
+    visits: [
+      `type Query { nearest: Place  near: [Place!]! }
+       type Place @interfaceObject @key(fields: "id") {
+         id: ID!  visitors: Int  mood: String  rank: Int!
+       }`,
+      {
+        Query: { nearest: { id: 'p' }, near: [{ id: 'p' }, { id: 'q' }] },
+        Place: {
+          visitors: ({ id }: { id: string }) => (id === 'p' ? 12 : null),
+          mood: lost,
+          rank: ({ id }: { id: string }) => (id === 'p' ? 1 : lost()),
+        },
+      },
+    ],
+  },
+  asks: [
+    { ask: '{ nearest { id visitors } }', data: { nearest: { id: 'p', visitors: 12 } } },
+    {
+      ask: '{ near { ...P ... on Spot { id } } } fragment P on Place { v: visitors }',
+      data: {
+        near: [
+          { v: 12, id: 'p' },
+          { v: null, id: 'q' },
+        ],
+      },
+    },
+    {
+      ask: '{ near { id ... on Temple @include(if: false) { roof } __typename @skip(if: true) } }',
+      data: { near: [{ id: 'p' }, { id: 'q' }] },
+    },
+    {
+      ask: '{ nearest { ... on Spot { id } mood } registered { ... on Temple { roof } } }',
+      data: { nearest: { id: 'p', mood: null }, registered: [{ roof: 'thatch' }] },
+      errors: ['nearest.mood INTERNAL_SERVER_ERROR'],
+    },
+    {
+      ask: '{ nearest { rank } __type(name: "Place") { possibleTypes { name } } }',
+      data: { nearest: { rank: 1 }, __type: { possibleTypes: [{ name: 'Temple' }] } },
+    },
+    { ask: '{ near { rank } }', data: null, errors: ['near.1.rank INTERNAL_SERVER_ERROR'] },
+    {
+      ask: '{ nearest { __typename id } }',
+      data: { nearest: null },
+      errors: ['nearest INTERNAL_SERVER_ERROR', 'nearest INTERNAL_SERVER_ERROR'],
+    },
+    {
+      ask: '{ nearest { id ... on Temple { roof } } }',
+      data: { nearest: null },
+      errors: ['nearest INTERNAL_SERVER_ERROR', 'nearest INTERNAL_SERVER_ERROR'],
+    },
+  ],
+});
+
+federationCase('an interface object without any object', {
+  refusedInOneProcess: '@interfaceObject',
+  parts: {
+    registry: [
+      `type Query { registered: Place }  interface Place @key(fields: "id") { id: ID! }`,
+      { Query: { registered: null }, Place: { __resolveReference: unasked } },
+    ],
+    visits: [
+      `type Query { nearest: Place }
+       type Place @interfaceObject @key(fields: "id", resolvable: false) { id: ID!  visitors: Int  mood: String }`,
+      { Query: { nearest: { id: 'p', visitors: 12 } }, Place: { mood: lost } },
+    ],
+  },
+  asks: [
+    {
+      ask: '{ nearest { id visitors } registered { id } }',
+      data: { nearest: { id: 'p', visitors: 12 }, registered: null },
+    },
+    {
+      ask: '{ nearest { mood id } }',
+      data: { nearest: { mood: null, id: 'p' } },
+      errors: ['nearest.mood INTERNAL_SERVER_ERROR'],
+    },
+    {
+      ask: '{ nearest { __typename id } }',
+      data: { nearest: null },
+      errors: ['nearest DOWNSTREAM_SERVICE_ERROR', 'nearest INTERNAL_SERVER_ERROR'],
+    },
+  ],
+});
