@@ -16,7 +16,7 @@ import { askedKey } from './asked-key.ts';
 import { applies, isIncluded, type Reading } from './colocated/collect.ts';
 import type { Operation } from './colocated/operation.ts';
 
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+export const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
  * The part of an operation that the services answer, in the plainest words: no conditions, no fragments but those that

@@ -6,6 +6,7 @@ import { noConditions, type Operation, operationOf } from './colocated/operation
 import { federatedDocument } from './federated-document.ts';
 import { mutationSteps } from './mutation-steps.ts';
 import type { Ownership } from './ownership.ts';
+import type { ProvidedTypes } from './provided-types.ts';
 
 /** What is worked out of a document once for each set of conditions. */
 export type Parts = {
@@ -27,12 +28,15 @@ type Known = { operation: Operation; parts: Map<string, Parts> };
 
 export type FederatedParts = (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => Parts;
 
+/** Where services or the planner are not asked for type names. */
+type TypeNames = { untypedFields: ReadonlySet<string>; providedTypes: ProvidedTypes };
+
 /** @returns tells the parts of a document for the conditions that the variables set; throws GraphQLError for a null one */
 export function makeFederatedParts(
   schema: GraphQLSchema,
   ownerOf: Ownership,
   subgraphs: Pick<Subgraphs, 'all'>,
-  untypedFields: ReadonlySet<string>,
+  { untypedFields, providedTypes }: TypeNames,
 ): FederatedParts {
   const known = new WeakMap<DocumentNode, Known>();
 
@@ -44,6 +48,7 @@ export function makeFederatedParts(
     const owner = asked && ownerOf(isStream ? document : asked);
     // Events of this process win nothing by that way, and what their source fails with is left to the runtime.
     const service = subgraphs.all.find(({ name, embedded }) => name === owner && !(isStream && embedded));
+    if (asked && !service) providedTypes.hide(asked);
     const steps = kind === OperationTypeNode.MUTATION ? mutationSteps(schema, operation, conditions) : [];
     return { asked, kind, service: service ?? null, steps, conditions };
   }

@@ -23,6 +23,7 @@ import { untypedFields } from './interface-objects.ts';
 import { inSeries } from './mutation-steps.ts';
 import { muteLog } from './mute-log.ts';
 import { makeOwnership } from './ownership.ts';
+import { makeProvidedTypes } from './provided-types.ts';
 import { RawResult } from './raw-result.ts';
 import { type IsWhole, makeWholeEvents } from './relayed-events.ts';
 import { requiredFields, withRequiredNulls } from './required-nulls.ts';
@@ -47,12 +48,16 @@ export async function makeFederatedExecutor(
   const callSubgraph = makeSubgraphCall(subgraphs, onCall);
   const required = requiredFields(supergraphDocument);
   const supergraph = buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true });
-  const untyped = untypedFields(supergraph, publicSchema);
+  const typeNames = {
+    untypedFields: untypedFields(supergraph, publicSchema),
+    providedTypes: makeProvidedTypes(supergraph),
+  };
   const { executor } = await unifiedGraphHandler({
     log: muteLog,
     unifiedGraph: lenientSchema(supergraphDocument),
     getUnifiedGraphSDL: () => sdl,
-    onSubgraphExecute: (name, { document, variables: given, operationType, context }) => {
+    onSubgraphExecute: (name, { document: fetched, variables: given, operationType, context }) => {
+      const document = typeNames.providedTypes.named(fetched);
       const variables = withRequiredNulls(required.get(name), document, given);
       const call: SubgraphRequest = { document, variables, kind: operationType ?? 'query', context };
       return call.kind === 'subscription' && context.relay
@@ -62,9 +67,9 @@ export async function makeFederatedExecutor(
   });
   if (!executor) throw new Error('The router runtime gave no executor');
   const plan = executor;
-  const complete = makeCompletion(completionSchema(publicSchema, untyped));
+  const complete = makeCompletion(completionSchema(publicSchema, typeNames.untypedFields));
   const ownerOf = makeOwnership(supergraph, publicSchema);
-  const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs, untyped);
+  const partsOf = makeFederatedParts(publicSchema, ownerOf, subgraphs, typeNames);
   const wholeEvents = makeWholeEvents(publicSchema, ownerOf);
 
   /** Has the service give its events to the relay, and the plan those that it leaves. */
