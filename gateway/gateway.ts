@@ -26,6 +26,8 @@ import { accessRulesOf } from './stages/scopes.rules.ts';
 import type { Subgraphs } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
 import type { Tracing } from './tracing.ts';
+import { isWarmUp } from './warm-up.connection.ts';
+import { makeWarmUpParts, usedNow, type WarmUpParts } from './warm-up.parts.ts';
 import { warmGraph, warmServer } from './warm-up.ts';
 
 /** What can be loaded anew while the gateway runs. */
@@ -71,7 +73,7 @@ export type Gateway = {
   reload(loaded: LoadedGraph): Promise<void>;
   /**
    * Asks what clients are known to ask, so that the first of them waits no longer than any. Before it is ready: no
-   * operation that is run meanwhile is counted, and no answer is kept.
+   * operation that is run meanwhile is counted, and no answer is kept for afterwards.
    */
   warmUp(): Promise<void>;
 };
@@ -82,10 +84,12 @@ const streamTimes = { heartbeatMs: 15_000, farewellMs: 5_000, answerMs: 60_000, 
 export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, logger, subgraphs, identities, quotas, routes, isReady } = parts;
   const { limits } = settings;
-  let isWarming = false;
-  const recorder = silentWhile(
-    () => isWarming,
-    makeRecorder({ logger, register: parts.register, pseudonymOf: makePseudonyms(parts.sessionSecret) }),
+  const pseudonymOf = makePseudonyms(parts.sessionSecret);
+  const own = makeRecorder({ logger, register: parts.register, pseudonymOf });
+  let warming: WarmUpParts | null = null;
+  const { recorder, store: cacheStore } = usedNow(
+    { recorder: own, store: openCacheStore(parts, own) },
+    () => warming,
   );
   const persisted =
     limits.persistedMaxBytes > 0
@@ -121,14 +125,6 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   let { trusted } = parts;
   let { sdl } = parts.supergraph;
   let graph = await served(parts);
-  const opened = openCacheStore(parts, recorder);
-  const cacheStore: CacheStore = {
-    ...opened,
-    // What nobody has asked for stands for nobody, here or in Redis.
-    set: (key, entry) => {
-      if (!isWarming) opened.set(key, entry);
-    },
-  };
   const cache = makeResponseCache({
     store: cacheStore,
     dataVersion: joinedVersion([() => graph.version, () => subgraphs.dataVersion()], (both) =>
@@ -150,6 +146,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const { app, forgetKnown } = await buildServer(
     {
       ...{ settings, logger, pipeline, cache, recorder, subgraphs, sessions, cursors, times, isReady },
+      recorderFor: (request) => (warming && isWarmUp(request) ? warming.recorder : own),
       ...{ identities, quotas, cacheStore, tracing: parts.tracing },
       ...{ redisProbe: parts.redisProbe, trusted: () => trusted },
     },
@@ -167,7 +164,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
       ({ trusted } = loaded);
     },
     async warmUp() {
-      isWarming = true;
+      warming = makeWarmUpParts({ logger, pseudonymOf }, settings.cache.maxBytes);
       try {
         const ids = Object.keys(trusted);
         // What all services of this process answer is asked through the server.
@@ -175,21 +172,8 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
         await warmServer(app, graph, ids, subgraphs);
         for (const { warmUp } of subgraphs.all) await warmUp?.();
       } finally {
-        isWarming = false;
+        warming = null;
       }
-    },
-  };
-}
-
-/** What is run and looked for in the cache goes untold for a while. */
-function silentWhile(isSilent: () => boolean, recorder: Recorder): Recorder {
-  return {
-    ...recorder,
-    operation: (record) => {
-      if (!isSilent()) recorder.operation(record);
-    },
-    cacheRead: (status, name) => {
-      if (!isSilent()) recorder.cacheRead(status, name);
     },
   };
 }

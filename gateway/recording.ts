@@ -1,16 +1,19 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { addMetricsRoute } from '../services/shared/metrics.ts';
 import { requireScope } from '../services/shared/scope.ts';
 import type { Recorder } from './stages/record.ts';
-import { isWarmUp } from './warm-up.connection.ts';
 
 /** Told of an exchange whose client left before the end of its answer. */
 export const clientLeft = 499;
 
 /** Counts and logs every exchange when its connection is done with it, whether it was answered or given up. */
-export function addRecording(app: FastifyInstance, recorder: Recorder): void {
+export function addRecording(
+  app: FastifyInstance,
+  recorderFor: (request: IncomingMessage) => Recorder,
+): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isWarmUp(request.raw)) return done();
+    const recorder = recorderFor(request.raw);
     const end = recorder.begin();
     const startedAt = performance.now();
     // "close" comes exactly once, also for a client that left; Fastify's own onResponse does not come then.

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../services/shared/logger.ts';
 import type { Probe } from '../services/shared/open-subgraph.ts';
@@ -38,6 +39,8 @@ export type ServerParts = {
   /** What the cache is kept in, for those who look after it. */
   cacheStore: CacheStore;
   recorder: Recorder;
+  /** Who records an exchange. */
+  recorderFor(request: IncomingMessage): Recorder;
   subgraphs: Subgraphs;
   /** Trusted documents by id, as they are served now. */
   trusted(): Readonly<Record<string, string>>;
@@ -93,7 +96,7 @@ export async function buildServer(
   app.removeContentTypeParser('text/plain');
   closeUnusedConnections(app);
   await addCompression(app);
-  addRecording(app, parts.recorder);
+  addRecording(app, parts.recorderFor);
   addSecurityHeaders(app);
   addHostRule(app);
   addCors(app, settings.allowedOrigins);

@@ -8,46 +8,43 @@ export type WarmUpRequest = { method: 'GET' | 'POST'; path: string; body?: objec
 
 /** A range that is nobody's (RFC 5737, 2010): no connection can come from it, and no caller's quota is spent. */
 const range = '192.0.2.';
-const addresses = 254;
 
 /** Whether a request is one of our own, which no log line or metric may count. */
 export const isWarmUp = ({ socket }: IncomingMessage): boolean =>
   socket.remoteAddress?.startsWith(range) ?? false;
 
 /**
- * Sends requests through the whole server, from its parser to the bytes of its answers, by a door of its own on this
- * machine: over anything but sockets the engine would learn to run what clients never send.
+ * A client of the whole server, from its parser to the bytes of its answers, by a door of its own on this machine: over
+ * anything but sockets the engine would learn to run what clients never send. It keeps its connection, and brings the
+ * session that its first answer gave.
+ * @param address number of the address that it has in a range of nobody's; each address may ask as much as any caller
  */
-export async function openWarmUp(app: FastifyInstance) {
-  let connections = 0;
+export async function openWarmUp(
+  app: FastifyInstance,
+  { address, takesCompressed }: { address: number; takesCompressed: boolean },
+) {
   let session: string | undefined;
   const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    // Each from an address of its own: together they ask more than one caller may.
-    const remoteAddress = `${range}${(connections % addresses) + 1}`;
-    connections += 1;
-    Object.defineProperty(socket, 'remoteAddress', { value: remoteAddress });
+    Object.defineProperty(socket, 'remoteAddress', { value: `${range}${address}` });
     app.server.emit('connection', socket);
   });
   await once(door.listen(0, '127.0.0.1'), 'listening');
   const { port } = door.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   return {
-    /**
-     * Brings the session that the first answer gave, as clients do who come back.
-     * @returns once the answer was read to its end, whatever it is
-     */
+    /** @returns once the answer was read to its end, whatever it is */
     async send({ method, path, body }: WarmUpRequest): Promise<void> {
       const text = body && JSON.stringify(body);
       const headers = {
         accept: '*/*',
-        'accept-encoding': 'gzip, deflate, br',
+        ...(takesCompressed && { 'accept-encoding': 'gzip, deflate, br' }),
         ...(session !== undefined && { [sessionHeader]: session }),
         ...(text !== undefined && {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(text),
         }),
       };
-      const agent = new Agent();
       await new Promise((read, failed) => {
         const sent = request({ host: '127.0.0.1', port, method, path, headers, agent }, (answer) => {
           session ??= answer.headers[sessionHeader]?.toString();
@@ -55,9 +52,9 @@ export async function openWarmUp(app: FastifyInstance) {
         });
         sent.once('error', failed).end(text);
       });
-      agent.destroy();
     },
     close: async () => {
+      agent.destroy();
       await once(door.close(), 'close');
     },
   };

@@ -6,11 +6,10 @@ import { clientLeft } from '../recording.ts';
 import type { Operation } from '../stages/operation.ts';
 import type { Recorder } from '../stages/record.ts';
 import { beginSpan, endSpan, type Tracing } from '../tracing.ts';
-import { isWarmUp } from '../warm-up.connection.ts';
 import type { ReadyAnswer } from './written-together.ts';
 
 export type ExchangeParts = {
-  recorder: Recorder;
+  recorderFor(request: IncomingMessage): Recorder;
   tracing?: Tracing;
   writeOut(answer: ReadyAnswer): void;
   giveUp(response: ServerResponse, error: unknown): void;
@@ -32,7 +31,7 @@ export class Exchange {
 
   /** @param startedAt when the request came, on the clock of `performance` */
   constructor(
-    { recorder, tracing, writeOut, giveUp }: ExchangeParts,
+    { recorderFor, tracing, writeOut, giveUp }: ExchangeParts,
     given: {
       request: IncomingMessage;
       response: ServerResponse;
@@ -47,10 +46,10 @@ export class Exchange {
     this.route = given.route;
     this.startedAt = given.startedAt;
     this.requestId = requestIdFrom(given.request.headers['x-request-id']);
-    this.recorder = recorder;
+    this.recorder = recorderFor(given.request);
     this.writeOut = writeOut;
     this.giveUp = giveUp;
-    this.end = recorder.begin();
+    this.end = this.recorder.begin();
     this.span = tracing && beginSpan(tracing, given.request, given.route);
   }
 
@@ -98,7 +97,6 @@ export class Exchange {
     const { request, response, requestId, route, caller, span } = this;
     this.end();
     if (span) endSpan(span, { request, response, route, requestId });
-    if (isWarmUp(request)) return;
     this.recorder.exchange({
       requestId,
       method: request.method ?? '',

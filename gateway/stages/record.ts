@@ -50,7 +50,7 @@ export type Recorder = {
   register: Registry;
 };
 
-type RecorderParts = {
+export type RecorderParts = {
   logger: Logger;
   register: Registry;
   /** A short name for a caller's id, by which nobody can tell who it is. */
