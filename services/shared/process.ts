@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { SettingsError } from './env.ts';
 import { bufferedOutput } from './log-output.ts';
 import { type Logger, makeLogger } from './logger.ts';
+import { holdOptimising } from './optimising.ts';
 import { stopOnSignals } from './shutdown.ts';
 
 /** How long requests that are running may take to end once the process is told to stop. */
@@ -28,6 +29,7 @@ type Program<Settings> = {
 };
 
 async function live<Settings>(program: Program<Settings>, settings: Settings, logger: Logger): Promise<void> {
+  const optimiseOnceServing = holdOptimising();
   let ready = false;
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -40,6 +42,7 @@ async function live<Settings>(program: Program<Settings>, settings: Settings, lo
     const atEnd: ProcessLife['atEnd'] = (close) => void closing.push(close);
     const message = await program.start(settings, { logger, isReady: () => ready, atEnd });
     ready = true;
+    optimiseOnceServing();
     process.stderr.write(`${message}\n`);
   } catch (error) {
     logger.fatal({ err: error }, 'the process could not start');
