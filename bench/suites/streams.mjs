@@ -2,13 +2,13 @@
 // gateway. Making the answer (the model's client, the checks, the log) is work that the peer does not have; it is measured
 // with the same answers and no reader, and taken off.
 
+import { documentNamed } from '../../scripts/bench/documents.mjs';
 import { cores } from '../measure/cores.mjs';
 import { pairedRatio, summary } from '../measure/measured.mjs';
 import { freePort } from '../measure/process.mjs';
 import { cases, measureReaders, openModel, played } from '../measure/readers.mjs';
 import { startPeer } from '../peers.mjs';
 import { bar } from '../report/bars.mjs';
-import { documentNamed } from '../work/operations.mjs';
 
 const counts = Object.keys(cases).map(Number);
 const titles = {

@@ -2,17 +2,10 @@
 // measured runs can hold and is gone through in a circle, so a cache that drops the oldest first never answers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentNamed } from '../../scripts/bench/documents.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const manifest = JSON.parse(readFileSync(join(root, 'schema/trusted-documents.json'), 'utf8'));
 const catalogue = JSON.parse(readFileSync(join(root, 'prisma/data/catalogue.json'), 'utf8'));
-
-/** Id and text of a trusted document, by the name of its operation. */
-export function documentNamed(name) {
-  const found = Object.entries(manifest).find(([, text]) => new RegExp(`(^|\n)\\w+ ${name}\\b`).test(text));
-  if (!found) throw new Error(`schema/trusted-documents.json holds no operation ${name}`);
-  return { documentId: found[0], query: found[1] };
-}
 
 const languages = ['EN', 'ID', 'IT'];
 const codes = catalogue.services.map(({ code }) => code);

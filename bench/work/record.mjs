@@ -2,10 +2,10 @@
 // events of one streamed answer.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentNamed } from '../../scripts/bench/documents.mjs';
 import { openPacedModel } from '../../scripts/bench/paced-model.mjs';
 import { until } from '../../scripts/bench/program.mjs';
 import { followAnswer, graphql } from '../../scripts/bench/reader.mjs';
-import { documentNamed } from './operations.mjs';
 
 const answersWanted = 12;
 const languages = { NONE: null, EN: 'EN', ID: 'ID', IT: 'IT' };

@@ -1,43 +1,53 @@
-// What the very first request of a kind takes against the steady median of that kind, each in a process of its own.
-import { answerOf, post, searching } from './mixed-load.mjs';
-import { spread } from './reader.mjs';
+// What the very first request of a kind takes against the usual one of that kind, each in a process of its own.
+import { documentNamed } from './documents.mjs';
+import { answerOf, post } from './mixed-load.mjs';
+import { firstAndUsual } from './paced.mjs';
 
-const codes = ['C1', 'E33G', 'D2', 'E28A', 'NPWP'];
+const languages = ['EN', 'ID', 'IT'];
 const words = ['restaurant', 'villa', 'coffee', 'laundry', 'bakery', 'diving', 'yoga', 'software'];
-const service =
-  'query Service($code: ID!) { service(code: $code) { name options { key price { formatted } } } }';
+const trusted = (name) => {
+  const { documentId } = documentNamed(name);
+  return (base, variables) => post(base, '/graphql', { documentId, variables });
+};
+const [services, findKbli] = [trusted('ServicesWithArticles'), trusted('FindKbli')];
 
-/** Each with other variables every time. */
+/** None is answered from the cache; one is a text that was never seen before. */
 const kinds = {
-  'GraphQL, service by code': (base, at) =>
-    post(base, '/graphql', { query: service, variables: { code: codes[at % codes.length], at } }),
-  'GraphQL, search and services': (base, at) =>
-    post(base, '/graphql', { query: searching, variables: { words: `${words[at % words.length]} ${at}` } }),
-  'REST, pricing': (base, at) => post(base, '/api/v2/bali-zero/pricing', { service_type: 'visa', at }),
+  'GraphQL, trusted: services with articles': (base, at) =>
+    services(base, { first: 5 + (at % 30), lang: languages[at % 3], articlesLang: languages[(at >> 1) % 3] }),
+  'GraphQL, trusted: KBLI search': (base, at) =>
+    findKbli(base, { query: `${words[at % words.length]} ${at}`, first: 5 }),
+  'GraphQL, in new words: service by code': (base, at) =>
+    post(base, '/graphql', {
+      query: `query Service${at}($code: ID!) { service(code: $code) { name options { key price { formatted } } } }`,
+      variables: { code: 'E33G' },
+    }),
+  'REST, KBLI search': (base, at) =>
+    post(base, '/api/v2/bali-zero/kbli', { query: `${words[at % words.length]} ${at}`, limit: 5 }),
   'chat, a whole answer': (base) => answerOf(base, 'How much is the E33G permit?'),
 };
 
-const before = 20;
-const steadyRequests = 200;
+const clientRequests = 40;
 
-/** @param start a fresh deployment @returns milliseconds by kind */
+/** @param start a fresh deployment @returns milliseconds by kind, as `firstAndUsual` has them */
 export async function firstRequests(start, faults) {
+  const asker =
+    ([title, ask], base) =>
+    (at) =>
+      ask(base, at).catch((error) => faults.push(`${title}: ${error.message}`));
+  // The client's own first requests are slow too: it learns on a program that is not measured.
+  const { base, stop } = await start();
+  for (let at = 0; at < clientRequests; at += 1)
+    for (const kind of Object.entries(kinds)) await asker(kind, base)(at);
+  await stop();
+
   const rows = [];
-  for (const [title, ask] of Object.entries(kinds)) {
-    const { base, stop } = await start();
-    const timed = async (at) => {
-      const startedAt = performance.now();
-      await ask(base, at).catch((error) => faults.push(`${title}: ${error.message}`));
-      return performance.now() - startedAt;
-    };
-    // The client's own first requests are slow too, and a platform has asked this before it sends anybody.
-    for (let asked = 0; asked < before; asked += 1)
-      await fetch(`${base}/ready`).then((answer) => answer.text());
-    const first = await timed(0);
-    const times = [];
-    for (let at = 1; at <= steadyRequests; at += 1) times.push(await timed(at));
-    rows.push({ title, first, steady: spread(times.slice(steadyRequests / 2)).median });
-    await stop();
+  for (const kind of Object.entries(kinds)) {
+    const measured = await start();
+    // A platform asks this before it sends anybody.
+    await fetch(`${measured.base}/ready`).then((answer) => answer.text());
+    rows.push({ title: kind[0], ...(await firstAndUsual(asker(kind, measured.base))) });
+    await measured.stop();
   }
   return rows;
 }
