@@ -65,10 +65,16 @@ export class Exchange {
           this.response.end(body, length === body.length ? 'latin1' : 'utf8');
           this.ended(length, operation);
         } catch (error) {
-          this.giveUp(this.response, error);
+          this.fail(error, operation);
         }
       },
     });
+  }
+
+  /** Ends an exchange whose answer could not be made or written, which is a defect: its connection is closed. */
+  fail(error: unknown, operation?: Operation): void {
+    this.giveUp(this.response, error);
+    this.tell(500, 0, operation);
   }
 
   /** Tells that an operation was answered without being run. */

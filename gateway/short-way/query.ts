@@ -24,7 +24,7 @@ export function answerQuery(
   exchange: Exchange,
   { document, operationName, variables }: OperationParameters,
   { words, state }: AskedHow,
-  { pipeline, quotas, settings, known, giveUp }: ShortWay,
+  { pipeline, quotas, settings, known }: ShortWay,
 ): void {
   const { request, response, requestId, caller, span } = exchange;
   let shown = state;
@@ -48,7 +48,12 @@ export function answerQuery(
     reply.add(corsHeaders(request.headers.origin, settings.allowedOrigins));
     return sendResult({ method: 'POST', headers: request.headers }, reply, outcome);
   };
-  // A query has no stream of events.
-  const answered = whenReady(pipeline.open(asked), (outcome) => answer(outcome as OperationOutcome));
-  if (isPromise(answered)) answered.catch((error: unknown) => giveUp(response, error));
+  const fail = (error: unknown) => exchange.fail(error);
+  try {
+    // A query has no stream of events.
+    const answered = whenReady(pipeline.open(asked), (outcome) => answer(outcome as OperationOutcome));
+    if (isPromise(answered)) answered.catch(fail);
+  } catch (error) {
+    fail(error);
+  }
 }
