@@ -18,11 +18,11 @@ export const localisedText = z.strictObject({
 });
 export type LocalisedText = z.infer<typeof localisedText>;
 
-const keyOf = { EN: 'en', ID: 'id', IT: 'it' } as const;
-
 /** The text in the given language. */
 export function textIn(text: LocalisedText, language: Language): string {
-  return text[keyOf[language]];
+  // By name: a computed key is looked up each time, and whole price lists go through here.
+  if (language === Language.EN) return text.en;
+  return language === Language.ID ? text.id : text.it;
 }
 
 /** Each text in the given language, in order. */
