@@ -113,7 +113,8 @@ export function serviceCodesIn(masked: Masked, codes: ServiceCodes): Figure[] {
 
 const codeWord =
   'KBLI|(?:kode|codes?|codic[ei]|classificat(?:ion|o)|division[ei]?s?|divisi|groups?|golongan(?: pokok)?|grupp[oi]|class(?:es)?|kelas|class[ei]|sub-?class(?:es)?|kelompok|subgolongan|sottoclass[ei])(?:\\s+KBLI)?';
-const notCounted = `(?![\\d.,]*\\d|\\s?%|[\\s-]?(?:${scaleSource}|${unitSource})${wordEnd})`;
+// One sign at most between them, in a form that has the words compiled once
+const notCounted = `(?![\\d.,]*\\d|\\s?%|(?![\\s-]{2})[\\s-]*(?:${scaleSource}|${unitSource})${wordEnd})`;
 const filler = '[\\s:*_(`)\\u0001]*';
 const inContext = wordPattern(
   `${wordStart}(?:${codeWord})${filler}(?:(?:number|nomor|numero|code|kode|codice|no\\.?|n\\.)\\s*)?${filler}(?<!\\d)(\\d{2,5})${notCounted}`,

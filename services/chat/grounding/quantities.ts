@@ -25,12 +25,14 @@ const attached = wordPattern(
   `(?=\\d)(?<=${wordStart}(?:Rp\\.?|IDR|USD|EUR|GBP|AUD|SGD))(?:${numeralSource})`,
   'giu',
 );
+// Each of `[\s*_-]{0,3}` would have the words behind it compiled once more. None of them begins with such a sign.
+const upToThreeSigns = '(?![\\s*_-]{4})[\\s*_-]*';
 const currencyBefore = wordPattern(`${wordStart}(?:${currencySource})[\\s*_]{0,3}$`, 'iu');
-const currencyAfter = wordPattern(`[\\s*_-]{0,3}(?:of |di |de )?(${currencySource})${wordEnd}`, 'iuy');
+const currencyAfter = wordPattern(`${upToThreeSigns}(?:of |di |de )?(${currencySource})${wordEnd}`, 'iuy');
 const scaleAfter = wordPattern(`[ \\t\\u00a0\\n-]?(${scaleSource})${wordEnd}`, 'iuy');
 const roundMark = wordPattern('(?:,-|,–|\\.-)(?![\\d\\p{L}])', 'uy');
 const ordinal = wordPattern(`(?:st|nd|rd|th|º|°)${wordEnd}`, 'iuy');
-const unitAfter = wordPattern(`[\\s*_-]{0,3}(${unitSource})${wordEnd}`, 'iuy');
+const unitAfter = wordPattern(`${upToThreeSigns}(${unitSource})${wordEnd}`, 'iuy');
 const ageBefore = wordPattern('(?<!\\p{L})(?:age[ds]?|usia|berusia|umur|età)(?: of| di)? [*_]{0,2}$', 'iu');
 const percentAfter = wordPattern('\\s?(%)', 'uy');
 const farUnitAfter = wordPattern(
