@@ -1,6 +1,6 @@
+import { type WordPattern, wordEnd, wordPattern, wordStart } from '../word-pattern.ts';
 import type { Figure, Masked } from './figure.ts';
 import { take } from './figure.ts';
-import { wordEnd, wordStart } from './units.ts';
 
 const months: readonly string[] = [
   'january|januari|gennaio|jan|gen',
@@ -29,13 +29,17 @@ function date(match: RegExpExecArray, normal: string): Figure {
   return { kind: 'DATE', text, start: match.index, end: match.index + text.length, normal, bare: false };
 }
 
-type Form = readonly [pattern: RegExp, normal: (parts: readonly string[]) => string | null, named: boolean];
+type Form = readonly [
+  pattern: WordPattern,
+  normal: (parts: readonly string[]) => string | null,
+  named: boolean,
+];
 const form = (source: string, normal: Form[1]): Form => [
-  new RegExp(`${wordStart}${source}${wordEnd}`, 'giu'),
+  wordPattern(`${wordStart}${source}${wordEnd}`, 'giu'),
   normal,
   source.includes(month),
 ];
-const anyMonth = new RegExp(`${wordStart}${month}${wordEnd}`, 'iu');
+const anyMonth = wordPattern(`${wordStart}${month}${wordEnd}`, 'iu');
 
 function isoOf(y: string, m: string, d: string): string | null {
   return Number(m) <= 12 && Number(d) <= 31 ? `${y}-${two(m)}-${two(d)}` : null;
@@ -69,7 +73,7 @@ export function datesIn(masked: Masked): Figure[] {
   return forms.flatMap(([pattern, normalOf, named]) =>
     named && !namesMonth
       ? []
-      : take(masked, pattern, (match) => {
+      : take(masked, pattern.for(masked.text), (match) => {
           // "may 5" is a verb and a number: English months are written large
           if (/^may \d/.test(match[0])) return null;
           const normal = normalOf(match);

@@ -111,6 +111,23 @@ describe('codes', () => {
   });
 });
 
+describe('signs between a number and what it counts', () => {
+  test.each([
+    ['60   days', ['NUMBER 60 day']],
+    ['60    days', ['NUMBER 60']],
+    ['60 **days**', ['NUMBER 60 day']],
+    ['60 ** *days*', ['NUMBER 60']],
+    ['500 - IDR', ['AMOUNT IDR 500']],
+    ['500 -- IDR', ['NUMBER 500']],
+    ['KBLI 47-days', ['NUMBER 47 day']],
+    ['KBLI 47--days', ['KBLI_CODE 47']],
+    ['KBLI 56101, 47 days', ['KBLI_CODE 56101', 'NUMBER 47 day']],
+    ['KBLI 56101, 47  days', ['KBLI_CODE 56101', 'KBLI_CODE 47']],
+  ])('%p holds %p', (text, expected) => {
+    expect(normals(text)).toEqual(expected);
+  });
+});
+
 describe('dates', () => {
   test.each([
     ['2025-10-02', 'EN'],

@@ -1,4 +1,4 @@
-import { wordEnd, wordStart } from './units.ts';
+import { wordEnd, wordPattern, wordStart } from '../word-pattern.ts';
 
 // What a sentence says an amount is. The lists decide between a price of the firm and a sum that others set.
 
@@ -39,7 +39,7 @@ const paymentOrder =
   '(?:transfer|send|wire|pay) (?:it|them|money|funds|IDR|Rp|USD|EUR)|send|wire|(?:bank )?account (?:number|no)|' +
   'to (?:the|this|our|my) account|kirim(?:kan)?|transferkan|nomor rekening|ke rekening|bonific[oi]|invia(?:re)?|IBAN';
 
-const words = (source: string) => new RegExp(`${wordStart}(?:${source})${wordEnd}`, 'iu');
+const words = (source: string) => wordPattern(`${wordStart}(?:${source})${wordEnd}`, 'iu');
 const priceWords = words(price);
 const payingWords = words(paying);
 const firmWords = words(firm);
@@ -96,13 +96,13 @@ const between =
   'è|sono|di|da|a|parte|partono|circa|solo|soltanto|pari|ammonta|fino';
 
 /** The end of a text after which a plain number is a price: "the price starts from ". */
-export const priceBefore = new RegExp(
+export const priceBefore = wordPattern(
   `${wordStart}(?:${price}|${paying})${wordEnd}(?:[\\s:=*_–-]+(?:${between})${wordEnd}){0,4}[\\s:=*_~≈–-]*$`,
   'iu',
 );
 
 /** The end of a text after which an amount says what a thing comes to: "it is ", "the visa: ", "all of it for ". */
-export const comesToBefore = new RegExp(
+export const comesToBefore = wordPattern(
   `(?:${wordStart}(?:is|are|was|be|now|only|just|for|at|adalah|ialah|yaitu|hanya|cuma|seharga|sebesar|è|sono|solo|soltanto|per)${wordEnd}|[:=–—|(-])[\\s*_~≈]*$`,
   'iu',
 );

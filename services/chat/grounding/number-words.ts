@@ -1,4 +1,5 @@
 import { Language } from '../../shared/language.ts';
+import { wordPattern } from '../word-pattern.ts';
 
 const english: Record<string, number> = {
   one: 1,
@@ -170,6 +171,7 @@ function saidValue(words: readonly string[], language: Language): number | null 
 
 export type NumberPhrase = { start: number; end: number; decimal: string; scaled: boolean };
 
+const letterRuns = wordPattern('\\p{L}+', 'gu');
 const joiner: Record<Language, RegExp> = { EN: /^and$/, ID: /^$/, IT: /^e$/ };
 
 /** Every run of number words of the language, in order. Articles alone ("a", "un") are no run of their own in English. */
@@ -189,7 +191,7 @@ export function numberPhrases(text: string, language: Language): NumberPhrase[] 
     }
     run = [];
   };
-  for (const match of text.matchAll(/\p{L}+/gu)) {
+  for (const match of text.matchAll(letterRuns.for(text))) {
     const word = match[0].toLowerCase();
     const gap = text.slice(run.at(-1)?.end ?? match.index, match.index);
     if (run.length > 0 && !/^(?:[^\S\n]*\n?[^\S\n]*|-)$/.test(gap)) close();

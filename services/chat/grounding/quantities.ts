@@ -1,9 +1,10 @@
 import { Language } from '../../shared/language.ts';
+import { type WordPattern, wordEnd, wordPattern, wordStart } from '../word-pattern.ts';
 import type { Figure, Masked } from './figure.ts';
 import { priceBefore } from './money-talk.ts';
 import { numberPhrases } from './number-words.ts';
 import { decimalOf, numeralSource, shifted } from './numeral.ts';
-import { currencyOf, currencySource, placesOf, scaleSource, unitOf, unitSource, wordEnd } from './units.ts';
+import { currencyOf, currencySource, placesOf, scaleSource, unitOf, unitSource } from './units.ts';
 
 /** A number and what stands beside it, before it is known what it means. */
 type Quantity = {
@@ -19,27 +20,30 @@ type Quantity = {
   scaled: boolean;
 };
 
-const numeral = new RegExp(`(?=\\d)(?<![\\p{L}\\p{N}]|\\d[.,])(?:${numeralSource})`, 'gu');
-const attached = new RegExp(
-  `(?=\\d)(?<=(?<![\\p{L}\\p{N}])(?:Rp\\.?|IDR|USD|EUR|GBP|AUD|SGD))(?:${numeralSource})`,
+const numeral = wordPattern(`(?=\\d)(?<![\\p{L}\\p{N}]|\\d[.,])(?:${numeralSource})`, 'gu');
+const attached = wordPattern(
+  `(?=\\d)(?<=${wordStart}(?:Rp\\.?|IDR|USD|EUR|GBP|AUD|SGD))(?:${numeralSource})`,
   'giu',
 );
-const currencyBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:${currencySource})[\\s*_]{0,3}$`, 'iu');
-const currencyAfter = new RegExp(`[\\s*_-]{0,3}(?:of |di |de )?(${currencySource})${wordEnd}`, 'iuy');
-const scaleAfter = new RegExp(`[ \\t\\u00a0\\n-]?(${scaleSource})${wordEnd}`, 'iuy');
-const roundMark = /(?:,-|,–|\.-)(?![\d\p{L}])/uy;
-const ordinal = /(?:st|nd|rd|th|º|°)(?![\p{L}\p{N}])/iuy;
-const unitAfter = new RegExp(`[\\s*_-]{0,3}(${unitSource})${wordEnd}`, 'iuy');
-const ageBefore = /(?<!\p{L})(?:age[ds]?|usia|berusia|umur|età)(?: of| di)? [*_]{0,2}$/iu;
-const percentAfter = /\s?(%)/uy;
-const farUnitAfter = new RegExp(
+// Each of `[\s*_-]{0,3}` would have the words behind it compiled once more. None of them begins with such a sign.
+const upToThreeSigns = '(?![\\s*_-]{4})[\\s*_-]*';
+const currencyBefore = wordPattern(`${wordStart}(?:${currencySource})[\\s*_]{0,3}$`, 'iu');
+const currencyAfter = wordPattern(`${upToThreeSigns}(?:of |di |de )?(${currencySource})${wordEnd}`, 'iuy');
+const scaleAfter = wordPattern(`[ \\t\\u00a0\\n-]?(${scaleSource})${wordEnd}`, 'iuy');
+const roundMark = wordPattern('(?:,-|,–|\\.-)(?![\\d\\p{L}])', 'uy');
+const ordinal = wordPattern(`(?:st|nd|rd|th|º|°)${wordEnd}`, 'iuy');
+const unitAfter = wordPattern(`${upToThreeSigns}(${unitSource})${wordEnd}`, 'iuy');
+const ageBefore = wordPattern('(?<!\\p{L})(?:age[ds]?|usia|berusia|umur|età)(?: of| di)? [*_]{0,2}$', 'iu');
+const percentAfter = wordPattern('\\s?(%)', 'uy');
+const farUnitAfter = wordPattern(
   `\\s+(?!per |for |the |and |dan |dari |untuk |atau )[\\p{L}\\u0001]{3,}\\s+(${unitSource})${wordEnd}`,
   'iuy',
 );
 
-function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
-  pattern.lastIndex = index;
-  return pattern.exec(text);
+function at(pattern: WordPattern, text: string, index: number): RegExpExecArray | null {
+  const form = pattern.for(text);
+  form.lastIndex = index;
+  return form.exec(text);
 }
 
 /** Reads scale, currency and unit around a number. */
@@ -203,7 +207,8 @@ function saidIn(text: string, language: Language): Quantity[] {
 /** Amounts, numbers with and without unit, bare years and five-digit codes, in what nothing else has claimed. */
 export function quantitiesIn(masked: Masked, language: Language): Figure[] {
   const { text } = masked;
-  const written = [...text.matchAll(numeral), ...text.matchAll(attached)].map((match): Quantity => {
+  const matches = [numeral, attached].flatMap((pattern) => [...text.matchAll(pattern.for(text))]);
+  const written = matches.map((match): Quantity => {
     const [digits] = match;
     return {
       start: match.index,

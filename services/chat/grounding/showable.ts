@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/language.ts';
+import { wordPattern } from '../word-pattern.ts';
 import type { ServiceCodes } from './figure.ts';
 import { figuresIn } from './figures.ts';
 import { moneyWord } from './money-talk.ts';
@@ -11,6 +12,8 @@ export const leadPattern = /^\s*(?:>\s*)*(?:[-*+•–]\s+|\d{1,3}[.)]\s+|#{1,6}
 /** Fewer words than this are kept back: a sentence rewritten after so short a start would read as broken off. */
 const fewestWords = 3;
 const reach = 3;
+
+const edges = wordPattern('^[^\\p{L}\\p{N}$€£¥]+|[^\\p{L}\\p{N}%]+$', 'gu');
 
 /** They say one at most in front of a scale, which holds the rest by itself. */
 const article = /^(?:an?|un[oa]?)$/i;
@@ -25,7 +28,7 @@ export function showable(rest: string, language: Language, codes: ServiceCodes):
   if (kind === 'ROW' || kind === 'FENCE') return 0;
   const lead = leadPattern.exec(rest)?.[0].length ?? 0;
   const words = [...rest.slice(lead).matchAll(/\S+(?=\s)/g)].map(({ 0: text, index }) => ({
-    text: text.replace(/^[^\p{L}\p{N}$€£¥]+|[^\p{L}\p{N}%]+$/gu, ''),
+    text: text.replace(edges.for(text), ''),
     start: lead + index,
     end: lead + index + text.length,
   }));

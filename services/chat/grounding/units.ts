@@ -1,9 +1,5 @@
 // What stands beside a number and says what it counts. The three languages share one table: they don't clash.
 
-/** Letters and digits can't go on before or after a word of these tables. */
-export const wordStart = '(?<![\\p{L}\\p{N}])';
-export const wordEnd = '(?![\\p{L}\\p{N}])';
-
 const currencies: readonly [code: string, source: string][] = [
   ['IDR', 'IDR|Rp\\.?|rupiahs?|rupi[ae]'],
   [

@@ -1,3 +1,4 @@
+import { wordPattern, wordStart } from '../../word-pattern.ts';
 import { numberOf, numberSource } from './numbers.ts';
 import { everyOf } from './plain-text.ts';
 import { extensionWords, kbliWords, offshoreWords, onshoreWords } from './question-words.ts';
@@ -14,14 +15,14 @@ const kbliCode =
   /(?<![\d.,/-])\d{5}(?![\d/-]|[.,]\d)(?! ?(?:idr|rp|usd|eur|rupiah|dollars?|euros?|ribu|juta))/gu;
 const shortKbliCode = /\bkbli (?:code |kode |codice )?(\d{2,4}|[a-v])\b(?! edition)/gu;
 const telephone = /\+\d[\d -]{7,}/gu;
-const years = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${numberSource}|an?|se)[ -]?(?:years?|yrs?|yr|tahun(?:an)?|thn|ann[oi])(?![\\p{L}])`,
+const years = wordPattern(
+  `${wordStart}(${numberSource}|an?|se)[ -]?(?:years?|yrs?|yr|tahun(?:an)?|thn|ann[oi])(?!\\p{L})`,
   'u',
 );
 
 /** Codes of the price list as they may be written, in capitals; whether they exist is for the price list to say. */
 export function serviceCodesIn(plain: string): string[] {
-  return [...new Set([...plain.matchAll(serviceCode)].map(([code]) => code.toUpperCase()))];
+  return [...new Set([...plain.matchAll(serviceCode.for(plain))].map(([code]) => code.toUpperCase()))];
 }
 
 /** Five-digit codes, and shorter ones or a section's letter right behind the word KBLI. */
@@ -68,12 +69,12 @@ export type Item = {
 
 const joints =
   /[,;+&\n?!]|\b(?:and|plus|with|versus|vs|or|than|dan|serta|ditambah|dengan|atau|sama|daripada|e|ed|con|piu|oppure|o|rispetto)\b/gu;
-const counted = new RegExp(
+const counted = wordPattern(
   `(?<![\\p{L}\\p{N}.,])(?:(${numberSource}) ?(?:x|×|buah|lembar|orang|units?)?|x ?(\\d{1,3}))(?= )`,
   'u',
 );
-const forPersons = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:for|per|untuk|buat) (${numberSource}) (?:persons?|people|adults?|orang|person[ae])`,
+const forPersons = wordPattern(
+  `${wordStart}(?:for|per|untuk|buat) (${numberSource}) (?:persons?|people|adults?|orang|person[ae])`,
   'u',
 );
 
@@ -90,14 +91,14 @@ export const measured = everyOf(
 export function itemsIn(plain: string, bare: (part: string) => string): Item[] {
   const persons = numberOf(forPersons.exec(plain)?.[1] ?? '');
   const items: Item[] = [];
-  for (const part of plain.replace(forPersons, ' ').split(joints)) {
+  for (const part of plain.replace(forPersons.for(plain), ' ').split(joints)) {
     const conditions = {
       years: yearsIn(part),
       location: locationIn(part),
       extension: extensionWords.test(part),
     };
     const [code = null] = serviceCodesIn(part);
-    const [whole, inWords, behind] = counted.exec(part.replace(measured, ' ')) ?? [];
+    const [whole, inWords, behind] = counted.exec(part.replace(measured.for(part), ' ')) ?? [];
     const text = bare(whole === undefined ? part : part.replace(whole, ' '));
     const quantity = numberOf(inWords ?? behind ?? '') ?? 1;
     const previous = items.at(-1);

@@ -1,3 +1,4 @@
+import { type WordPattern, wordEnd, wordPattern, wordStart } from '../../word-pattern.ts';
 import {
   type Edition,
   editionIn,
@@ -66,7 +67,7 @@ export type Reading = {
 
 const dropped = [
   measured,
-  ...[extensionWords, onshoreWords, offshoreWords].map(({ source }) => everyOf(source)),
+  ...[extensionWords, onshoreWords, offshoreWords].map(({ source }) => wordPattern(source, 'gu')),
 ];
 /** What is asked of a thing is no part of its name. */
 const askedOfThings = everyOf(
@@ -80,13 +81,16 @@ const kbliTalk = everyOf(
 );
 const quoteTalk = everyOf(quoteWords.source, '(?:in )?bundle|packages?|paket|pacchetto');
 
+const signs = wordPattern('[^\\p{L}\\p{N}%/-]+', 'gu');
+const looseSigns = wordPattern(`${wordStart}[-/%]+|[-/%]+${wordEnd}`, 'gu');
+
+const without = (text: string, words: WordPattern) => text.replace(words.for(text), ' ');
+
 /** A part of a question without the words that ask; for a code of the classification also without talk of codes. */
 function bareOf(part: string, isKbli: boolean): string {
-  let text = part.replace(quoteTalk, ' ');
-  for (const words of isKbli ? [kbliTalk, fillers] : [...dropped, fillers]) text = text.replace(words, ' ');
-  return text
-    .replace(/[^\p{L}\p{N}%/-]+/gu, ' ')
-    .replace(/(?<![\p{L}\p{N}])[-/%]+|[-/%]+(?![\p{L}\p{N}])/gu, ' ')
+  const ofThings = isKbli ? [kbliTalk] : dropped;
+  return [quoteTalk, ...ofThings, fillers, signs, looseSigns]
+    .reduce(without, part)
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -131,9 +135,9 @@ export function readingOf(question: string): Reading {
   const plain = plainText(question);
   const kbliCodes = kbliCodesIn(plain);
   const isKbli = kbliCodes.length > 0 || kbliWords.test(plain);
-  const items = isKbli ? [] : itemsIn(plain, (part) => bareOf(part.replace(askedOfThings, ' '), false));
+  const items = isKbli ? [] : itemsIn(plain, (part) => bareOf(without(part, askedOfThings), false));
   const activity = bareOf(plain, true);
-  const subject = isKbli ? activity : bareOf(plain.replace(askedOfThings, ' '), false);
+  const subject = isKbli ? activity : bareOf(without(plain, askedOfThings), false);
   return {
     ...intentOf(plain, { items, kbliCodes, subject }),
     continues: continuing.test(plain),

@@ -72,7 +72,7 @@ function inOrder(question: string, passages: readonly RankedPassage[]): RankedPa
  */
 export function excerpts(question: string, passages: readonly RankedPassage[]): Excerpt[] {
   const plain = plainText(question);
-  const asked = rootsOf(plain.replace(fillers, ' '));
+  const asked = rootsOf(plain.replace(fillers.for(plain), ' '));
   const ordered = inOrder(plain, passages);
   const [best] = ordered;
   if (best === undefined) return [];

@@ -1,4 +1,5 @@
 import { folded } from '../../../shared/text/tokenise.ts';
+import { type WordPattern, wordEnd, wordPattern, wordStart } from '../../word-pattern.ts';
 
 /** A question as the patterns here read it: lower case, no accents, apostrophes as spaces, single spaces. */
 export function plainText(text: string): string {
@@ -9,10 +10,10 @@ export function plainText(text: string): string {
 }
 
 /** Any of the given words or patterns as a whole word of a plain text. */
-export function anyOf(...sources: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+export function anyOf(...sources: readonly string[]): WordPattern {
+  return wordPattern(`${wordStart}(?:${sources.join('|')})${wordEnd}`, 'u');
 }
 
-export function everyOf(...sources: readonly string[]): RegExp {
-  return new RegExp(anyOf(...sources).source, 'gu');
+export function everyOf(...sources: readonly string[]): WordPattern {
+  return wordPattern(`${wordStart}(?:${sources.join('|')})${wordEnd}`, 'gu');
 }

@@ -1,3 +1,4 @@
+import type { WordPattern } from '../../word-pattern.ts';
 import { anyOf, everyOf } from './plain-text.ts';
 
 // What tells one kind of question from another, in the three languages. Plain texts only: no accents, lower case.
@@ -86,7 +87,7 @@ export const offshoreWords = anyOf(
 
 export type Aspect = 'TIME' | 'REQUIREMENTS' | 'OWNERSHIP' | 'RISK' | 'CAPITAL' | 'STAY';
 
-export const aspectWords: readonly [Aspect, RegExp][] = [
+export const aspectWords: readonly [Aspect, WordPattern][] = [
   [
     'TIME',
     anyOf(
@@ -144,7 +145,7 @@ export const fillers = everyOf(
 );
 
 /** What a passage's heading says when it answers a question that is asked so. */
-export const headingsFor: readonly (readonly [asking: RegExp, heading: RegExp])[] = [
+export const headingsFor: readonly (readonly [asking: WordPattern, heading: WordPattern])[] = [
   [
     anyOf('how long|how fast', 'berapa lama', 'quanto (?:tempo|dura)|tempi'),
     anyOf('how long|time|duration|length|validity', 'lama|waktu|durasi|masa', 'tempi|quanto|durata|validita'),
