@@ -15,7 +15,6 @@ import { makePseudonyms } from './pseudonym.ts';
 import type { GatewayRedis } from './redis.ts';
 import { buildServer, type RoutePlugin } from './server.ts';
 import { makeSessions } from './session.ts';
-import { openSharedStore } from './stages/cache.shared.ts';
 import { type CacheStore, makeMemoryStore } from './stages/cache.store.ts';
 import { makeResponseCache } from './stages/cache.ts';
 import { makeDocuments } from './stages/document.ts';
@@ -88,7 +87,7 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   const own = makeRecorder({ logger, register: parts.register, pseudonymOf });
   let warming: WarmUpParts | null = null;
   const { recorder, store: cacheStore } = usedNow(
-    { recorder: own, store: openCacheStore(parts, own) },
+    { recorder: own, store: await openCacheStore(parts, own) },
     () => warming,
   );
   const persisted =
@@ -178,8 +177,13 @@ export async function makeGateway(parts: GatewayParts): Promise<Gateway> {
   };
 }
 
-function openCacheStore({ settings, logger, redis }: GatewayParts, recorder: Recorder): CacheStore {
+/** What keeps answers in Redis, its client with it, is loaded only where there is one. */
+async function openCacheStore(
+  { settings, logger, redis }: GatewayParts,
+  recorder: Recorder,
+): Promise<CacheStore> {
   const { maxBytes, redisTimeoutMs: deadlineMs } = settings.cache;
   if (!redis || maxBytes === 0) return makeMemoryStore(maxBytes);
+  const { openSharedStore } = await import('./stages/cache.shared.ts');
   return openSharedStore({ redis, logger, maxBytes, deadlineMs, onCall: recorder.cacheCall });
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpAddress, wholeNumber } from '../services/shared/env.ts';
 
 /** Whose tokens are believed. */

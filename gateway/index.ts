@@ -46,9 +46,10 @@ function reloadOnHangup(reload: Gateway['reload'], logger: Logger): void {
 async function openRedis(url: string, logger: Logger, register: Registry) {
   const { connectGatewayRedis, watchRedis } = await import('./redis.ts');
   const { makeRedisTexts } = await import('./persisted-queries.redis.ts');
+  const { makeSharedWindows } = await import('./stages/quota.redis.ts');
   const redis = connectGatewayRedis(url, { logger });
   watchRedis(redis, register);
-  return { redis, sharedTexts: makeRedisTexts(redis) };
+  return { redis, sharedTexts: makeRedisTexts(redis), sharedWindows: makeSharedWindows({ redis }) };
 }
 
 /** Loaded only where there is a collector. */
@@ -70,7 +71,7 @@ await runProcess({
     const opening = openSubgraphs(settings, graphPort.graph, { logger, register });
     atEnd(async () => (await opening.catch(() => null))?.close());
     const subgraphs = await opening;
-    const { redis, sharedTexts } = settings.redisUrl
+    const { redis, sharedTexts, sharedWindows } = settings.redisUrl
       ? await openRedis(settings.redisUrl, logger, register)
       : {};
     atEnd(async () => redis?.disconnect());
@@ -84,7 +85,10 @@ await runProcess({
         keys: subgraphs.keys,
         tokens: settings.tokens ? makeTokens({ settings: settings.tokens, logger }) : noTokens,
       },
-      quotas: makeQuotas({ settings: settings.quotas, logger, redis, counts: makeQuotaCounts(register) }),
+      quotas: makeQuotas({
+        ...{ settings: settings.quotas, logger, counts: makeQuotaCounts(register) },
+        shared: sharedWindows,
+      }),
       sharedTexts,
       redis,
       redisProbe: redis && (() => redis.ping()),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badInput } from '../services/shared/errors.ts';
 import { makeSignedCalls } from '../services/shared/signed-call.ts';
 import { readBodiesAsSent, signedBody } from '../services/shared/signed-request.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, wholeNumber } from '../services/shared/env.ts';
 
 /** What operations may ask for, and which may be asked at all. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpAddress, port } from '../services/shared/env.ts';
 
 /** What operators see of the gateway, and where. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { textHash } from '../services/shared/document-id.ts';
 
 /** A document as a manifest gives it. */

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Redis holds more than the cache: a key of anything else is none that can be read, written or taken away here. */
 const key = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const message = z.object({ role: z.string(), content: z.string() });
 

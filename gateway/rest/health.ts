@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from '../../services/shared/caller.ts';
 import { projectPath } from '../../services/shared/project-root.ts';
 import type { ServerParts } from '../server.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badInput } from '../../services/shared/errors.ts';
 
 /** Where a request's fields stand. A query string holds text only, so numbers and flags are read from it. */

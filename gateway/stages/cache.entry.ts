@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CacheEntry } from './cache.store.ts';
 
 /** Raised when entries are written otherwise, or when what a partner route makes of the same data changes. */

@@ -5,6 +5,7 @@ import { gatewaySettings } from '../config.ts';
 import { connectGatewayRedis } from '../redis.ts';
 import { anonymousAt } from './identify.ts';
 import { makeQuotaCounts } from './quota.counts.ts';
+import { makeSharedWindows } from './quota.redis.ts';
 import { makeQuotas } from './quota.ts';
 
 test('refusals are counted by tier, looks are not, and counting alone is told', async () => {
@@ -13,7 +14,8 @@ test('refusals are counted by tier, looks are not, and counting alone is told', 
   const { quotas: settings } = gatewaySettings({ RATE_LIMIT_GLOBAL: '1' });
   const redis = connectGatewayRedis('redis://127.0.0.1:1', { logger });
   try {
-    const quotas = makeQuotas({ settings, logger, redis, counts: makeQuotaCounts(register) });
+    const shared = makeSharedWindows({ redis });
+    const quotas = makeQuotas({ settings, logger, shared, counts: makeQuotaCounts(register) });
     const caller = anonymousAt('203.0.113.7');
 
     for (const _time of [1, 2, 3]) await quotas.take(caller, 1);

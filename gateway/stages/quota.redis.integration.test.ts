@@ -8,6 +8,7 @@ import { silentLogger } from '../../services/shared/testing.ts';
 import { gatewaySettings } from '../config.ts';
 import { connectGatewayRedis } from '../redis.ts';
 import { openRedisProxy, type RedisProxy } from '../test/fixture/redis-proxy.ts';
+import { makeSharedWindows } from './quota.redis.ts';
 import { makeQuotas, type QuotaState, type Quotas } from './quota.ts';
 
 const caller: Caller = { kind: 'ANONYMOUS', id: '203.0.113.7', scopes: [] };
@@ -39,7 +40,10 @@ async function connected(url: string, logger = silentLogger): Promise<Redis> {
 }
 
 const quotasOver = (redis: Redis, given: { now?(): number } = {}) =>
-  makeQuotas({ settings, logger: silentLogger, redis, keyPrefix, ...given });
+  makeQuotas({
+    ...{ settings, logger: silentLogger, ...given },
+    shared: makeSharedWindows({ redis, keyPrefix, ...given }),
+  });
 
 async function takeMany(quotas: readonly Quotas[], count: number, units = 1): Promise<QuotaState[]> {
   const asked = Array.from({ length: count }, (_, index) =>
@@ -141,7 +145,7 @@ describe('while Redis is away', () => {
     const logged: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => logged.push(JSON.parse(line).msg) });
     const redis = await connected(proxy.url, logger);
-    const quotas = makeQuotas({ settings, logger, redis, keyPrefix });
+    const quotas = makeQuotas({ settings, logger, shared: makeSharedWindows({ redis, keyPrefix }) });
     await quotas.take(caller, 10);
     const before = proxy.connections();
 

@@ -16,9 +16,10 @@ export type SharedWindows = {
 
 type SharedParts = {
   redis: Redis;
-  keyPrefix: string;
-  /** Milliseconds since 1970. */
-  now(): number;
+  /** Before every key. */
+  keyPrefix?: string;
+  /** Milliseconds since 1970; the system's when absent. */
+  now?(): number;
 };
 
 /** How long Redis may take to count; given up too early, units that it has taken would be given again. */
@@ -44,7 +45,11 @@ if left < 0 then left = 1000 * ARGV[2] end
 return {used, left}`;
 
 /** Counts in Redis, each time in one step. The script is the connection's: no other limiter may share it. */
-export function makeSharedWindows({ redis, keyPrefix, now }: SharedParts): SharedWindows {
+export function makeSharedWindows({
+  redis,
+  keyPrefix = 'quota',
+  now = Date.now,
+}: SharedParts): SharedWindows {
   // One for each limit and window there is; they hold no counters.
   const limiters = new Map<string, RateLimiterRedis>();
   let restUntilMs = 0;

@@ -1,10 +1,9 @@
-import type { Redis } from 'ioredis';
 import type { Caller } from '../../services/shared/caller.ts';
 import { AppError } from '../../services/shared/errors.ts';
 import type { Logger } from '../../services/shared/logger.ts';
 import { isLoopback } from '../address.ts';
 import type { QuotaSettings } from '../quota-settings.ts';
-import { makeSharedWindows, type SharedWindows } from './quota.redis.ts';
+import type { SharedWindows } from './quota.redis.ts';
 import { type Count, makeWindows } from './quota.windows.ts';
 
 /**
@@ -55,10 +54,8 @@ export type QuotaCounts = {
 type QuotaParts = {
   settings: QuotaSettings;
   logger: Logger;
-  /** Absent: the counters are those of this process. */
-  redis?: Redis;
-  /** Before every key in Redis. */
-  keyPrefix?: string;
+  /** Counters that all gateways share; absent: they are those of this process. */
+  shared?: SharedWindows;
   counts?: QuotaCounts;
   /** Milliseconds since 1970; the system's when absent. */
   now?(): number;
@@ -72,8 +69,7 @@ type Question = { caller: Caller; units: number; tier: QuotaTier; allowance: All
  * and goes back to the common counters when it is there again.
  */
 export function makeQuotas(parts: QuotaParts): Quotas {
-  const { settings, logger, redis, keyPrefix = 'quota', counts, now = Date.now } = parts;
-  const shared = redis ? makeSharedWindows({ redis, keyPrefix, now }) : null;
+  const { settings, logger, shared = null, counts, now = Date.now } = parts;
   const own = {
     GLOBAL: makeWindows({ now }),
     SESSION: makeWindows({ now }),

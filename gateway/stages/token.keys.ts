@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../services/shared/errors.ts';
 import type { Logger } from '../../services/shared/logger.ts';
 import type { TokenSettings } from '../identity-settings.ts';

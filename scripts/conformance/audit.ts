@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ExecutionResult, GraphQLError, parse, validate } from 'graphql';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startDeadline } from '../../gateway/deadline.ts';
 import { isEventStream } from '../../gateway/execute/events.ts';
 import type { Executor } from '../../gateway/execute/executor.ts';

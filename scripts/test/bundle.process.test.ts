@@ -34,3 +34,31 @@ test('the bundled program has the very types of the classes', async () => {
   const committed = await readFile(projectPath('schema', 'subgraphs', 'pricing.graphql'), 'utf8');
   expect(typesOf(parse(data._service.sdl))).toEqual(typesOf(parse(committed)));
 });
+
+/** The packages in a built file and in all that it imports at once, not on first need. */
+async function packagesAtStart(name: string, seen = new Set<string>()): Promise<Set<string>> {
+  seen.add(name);
+  const text = await readFile(projectPath('dist', 'server', name), 'utf8');
+  const found = new Set(
+    [...text.matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)/gm)].flatMap(([, each]) => each ?? []),
+  );
+  for (const [, next = ''] of text.matchAll(/^(?:import|export|\}) .*"\.\/([^"]+\.js)";$/gm)) {
+    if (!seen.has(next)) for (const each of await packagesAtStart(next, seen)) found.add(each);
+  }
+  return found;
+}
+
+const clients = ['ioredis', 'rate-limiter-flexible', '@anthropic-ai/sdk', '@qdrant/js-client-rest', 'yaml'];
+const planning = ['@graphql-hive/router-runtime', '@theguild/federation-composition'];
+
+// Each takes time of every start, and memory that small machines lack.
+test.each([
+  ['gateway', [...clients, ...planning, '@prisma/client', 'pg']],
+  ['pricing', [...clients, ...planning]],
+  ['chat', [...clients, ...planning]],
+])('the %s loads nothing that only some settings need', async (program, onNeed) => {
+  const loaded = await packagesAtStart(`${program}.js`);
+
+  expect(loaded).toContain('fastify');
+  expect(onNeed.filter((name) => loaded.has(name))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentId } from '../shared/document-id.ts';
 import { type Graph, graphData, graphFailure } from '../shared/graph.ts';
 import { makeSignedCalls } from '../shared/signed-call.ts';

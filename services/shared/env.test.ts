@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, port, readSettings, SettingsError } from './env.ts';
 
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Thrown when settings are missing or wrong; names every fault at once, never a value. */
 export class SettingsError extends Error {

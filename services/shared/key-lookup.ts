@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the gateway learns of an API key that holds. */
 export const knownKey = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { registerEnumType } from './type-graphql.ts';
 
 /** A language of the product. Input and output in every subgraph, so it grows in all of them in one release. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from './caller.ts';
 
 /** Who asks, as JSON in base64url, and the proof that another process of ours says so. */

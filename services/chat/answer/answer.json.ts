@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Language } from '../../shared/language.ts';
 import { topics } from '../retrieval/passage.ts';

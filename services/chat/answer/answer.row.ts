@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer as AnswerRow, Prisma } from '../../../prisma/generated/client.ts';
 import { Language } from '../../shared/language.ts';
 import {

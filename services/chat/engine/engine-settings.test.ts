@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSettings } from '../../shared/env.ts';
 import { silentLogger } from '../../shared/testing.ts';
 import { engineSettings, engineVariables } from './engine-settings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpAddress, wholeNumber } from '../../shared/env.ts';
 import type { AnthropicSettings } from './anthropic-client.ts';
 

@@ -1,7 +1,7 @@
 import { makeNumberLists, type NumberLists } from '../../shared/text/number-lists.ts';
 import { termCounts } from './analysis.ts';
 import { type Concept, readGlossary } from './glossary.ts';
-import { type KnowledgeDocument, readKnowledge } from './knowledge.ts';
+import type { KnowledgeDocument } from './knowledge.ts';
 import type { Passage } from './passage.ts';
 import { documentVector, type SparseVector } from './sparse.ts';
 import { type SpellingLists, spellingListsOf } from './spelling.ts';
@@ -32,6 +32,8 @@ function packed(vectors: readonly SparseVector[]): PackedVectors {
 
 /** @throws KnowledgeError when an article is wrong */
 export async function builtKnowledge(): Promise<BuiltKnowledge> {
+  // Loaded only where nothing was built: reading articles takes a parser of their front matter.
+  const { readKnowledge } = await import('./knowledge.ts');
   const [documents, glossary] = await Promise.all([readKnowledge(), readGlossary()]);
   const passages = passagesOf(documents);
   return {

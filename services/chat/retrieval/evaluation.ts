@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Language } from '../../shared/language.ts';
 import { projectPath } from '../../shared/project-root.ts';
 import type { RankedPassage, Retriever } from './passage.ts';

@@ -1,5 +1,5 @@
 import { parse, YAMLError } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { KbliEdition } from '../../shared/kbli-edition.ts';
 import { Language } from '../../shared/language.ts';
 import { topics } from './passage.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../../shared/language.ts';
 import { projectPath } from '../../shared/project-root.ts';
 import { tokens } from '../../shared/text/tokenise.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSettings, SettingsError } from '../../shared/env.ts';
 import { silentLogger } from '../../shared/testing.ts';
 import { aMinute } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { analysisVersion } from './analysis.ts';
 import { calling } from './qdrant-call.ts';
 import { byMeaning, byWords, indexedFields } from './qdrant-point.ts';

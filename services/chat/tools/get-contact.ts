@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChatFirmDocument } from '../../../schema/generated/operations.ts';
 import type { ContactDetails } from '../phrases.ts';
 import { contactWords } from './contact-words.ts';

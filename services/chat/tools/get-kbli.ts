@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ChatKbliCodeFragment, ChatKbliDocument } from '../../../schema/generated/operations.ts';
 import type { ToolDefinition } from './definition.ts';
 import { kbliSource } from './kbli-facts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChatPriceDocument, type ChatServiceFragment } from '../../../schema/generated/operations.ts';
 import type { ToolDefinition } from './definition.ts';
 import { serviceSource } from './service-facts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChatFindKbliDocument, type ChatFindKbliQuery } from '../../../schema/generated/operations.ts';
 import type { ToolDefinition } from './definition.ts';
 import { availabilityFact, kbliLabel, kbliRef, riskFact } from './kbli-facts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sentencesOf } from '../grounding/sentences.ts';
 import { type RankedPassage, topics } from '../retrieval/passage.ts';
 import type { ToolDefinition } from './definition.ts';

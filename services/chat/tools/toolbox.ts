@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../../shared/language.ts';
 import type { Retriever } from '../retrieval/passage.ts';
 import type { ToolContext, ToolDefinition } from './definition.ts';

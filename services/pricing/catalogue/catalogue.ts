@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { localisedText } from '../../shared/language.ts';
 import { type Rupiah, rupiah } from '../money.ts';
 import { catalogueFaults } from './catalogue-faults.ts';

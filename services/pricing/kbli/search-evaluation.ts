@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { projectPath } from '../../shared/project-root.ts';
 import { type Edition, editions } from './kbli-tables.ts';
 import type { KbliSearch, KbliSearchMatch } from './search.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTestPricing } from '../../../pricing/testing.ts';
 import type { Language } from '../../../shared/language.ts';
 import { silentLogger, testDatabase } from '../../../shared/testing.ts';
