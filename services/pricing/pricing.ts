@@ -44,34 +44,17 @@ export type PricingParts = {
   register?: Registry;
 };
 
+type Closable = { close(): Promise<void> };
+
 /**
  * Prices, quotes and KBLI over a database that holds both data sets.
  * @returns when both are in memory
  * @throws Error when one of them was never loaded
  */
 export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
-  const { database, pollMs, logger, clock, randomId } = parts;
-  const polled = { pollMs, logger };
-  let built = parts.search ?? null;
-  const catalogue = await makeSnapshot({
-    name: 'catalogue',
-    readVersion: async () => (await readCatalogueStamp(database))?.version ?? null,
-    read: () => readCatalogue(database),
-    build: catalogueIndex,
-    ...polled,
-  });
-  const kbli = await makeSnapshot({
-    name: 'kbli',
-    readVersion: () => readKbliVersion(database),
-    read: () => readKbli(database),
-    build: (tables, version) => {
-      const classification = makeKbli(tables);
-      const lists = built?.version === version ? built.lists : searchLists(tables.codes);
-      built = null;
-      return { classification, search: kbliSearchOver(classification, lists) };
-    },
-    ...polled,
-  });
+  const { database, clock, randomId } = parts;
+  // Together: the database takes its time over the classification.
+  const [kbli, catalogue] = await bothOpen(openKbli(parts), openCatalogue(parts));
   const counts = makePricingCounts(parts.register);
   counts.watchPriceList(
     () => priceListAgeNotice(catalogue.current().catalogue.priceList.effectiveFrom, clock()) !== null,
@@ -107,6 +90,49 @@ export async function openPricing(parts: PricingParts): Promise<OpenSubgraph> {
       await Promise.all([catalogue.close(), kbli.close()]);
     },
   };
+}
+
+function openCatalogue({ database, pollMs, logger }: PricingParts): Promise<Snapshot<CatalogueIndex>> {
+  return makeSnapshot({
+    name: 'catalogue',
+    readVersion: async () => (await readCatalogueStamp(database))?.version ?? null,
+    read: () => readCatalogue(database),
+    build: catalogueIndex,
+    pollMs,
+    logger,
+  });
+}
+
+function openKbli({ database, search, pollMs, logger }: PricingParts) {
+  let built = search ?? null;
+  return makeSnapshot({
+    name: 'kbli',
+    readVersion: () => readKbliVersion(database),
+    read: () => readKbli(database),
+    build: (tables, version) => {
+      const classification = makeKbli(tables);
+      const lists = built?.version === version ? built.lists : searchLists(tables.codes);
+      built = null;
+      return { classification, search: kbliSearchOver(classification, lists) };
+    },
+    pollMs,
+    logger,
+  });
+}
+
+/** Opens two things, or neither. */
+async function bothOpen<One extends Closable, Other extends Closable>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<[One, Other]> {
+  try {
+    return await Promise.all([one, other]);
+  } catch (error) {
+    for (const opened of await Promise.allSettled([one, other])) {
+      if (opened.status === 'fulfilled') await opened.value.close();
+    }
+    throw error;
+  }
 }
 
 function catalogueResolvers(
