@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/set-up.mjs';
 import { barsTable } from './bars.mjs';
+import { merged } from './merged.mjs';
 import { barsPicture, linesPicture } from './plot.mjs';
 import { allBars, circumstances } from './print.mjs';
 import { tableText } from './tables.mjs';
@@ -50,7 +51,7 @@ function chapter({ run, ...result }) {
   return [
     `### ${chapters[result.name]}`,
     run,
-    ...result.tables.map((table) => `#${tableText(table)}`),
+    ...result.tables.map((table) => [`#${tableText(table)}`, ...(table.run ? [table.run] : [])].join('\n\n')),
     ...(result.notes?.length > 0 ? [result.notes.join('\n')] : []),
     ...pictures.map(([file]) => `![${file.slice(0, -'.svg'.length)}](performance/${file})`),
   ].join('\n\n');
@@ -61,8 +62,10 @@ export function writeDocs(report) {
   mkdirSync(folder, { recursive: true });
   const fileOf = (name) => join(folder, `${name}.json`);
   for (const result of report.results) {
-    const written = { run: circumstances(report), machine: report.machine, ...result };
-    writeFileSync(fileOf(result.name), `${JSON.stringify(written, null, 2)}\n`);
+    const file = fileOf(result.name);
+    const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+    const written = { run: circumstances(report), machine: report.machine, ...merged(result, before) };
+    writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`);
   }
   const results = Object.keys(chapters)
     .map(fileOf)
