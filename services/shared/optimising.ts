@@ -13,7 +13,7 @@ const requests = 'http.server.request.start';
 
 /**
  * Has the engine optimise nothing until the process serves. What a start runs often, requests do not, and compiling for
- * the first of them would make them wait: on a lone core the start takes a sixth less, and no early request has to share
+ * the first of them would make them wait: on a lone core the start takes a seventh less, and no early request has to share
  * the core with the compiler.
  * @returns called when the process is ready
  */
