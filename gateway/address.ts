@@ -51,7 +51,8 @@ function mappedIpv4(groups: readonly number[]): string | null {
 
 /** The client's address as seen behind so many proxies: that many entries of X-Forwarded-For are believed, from the right. */
 export function addressBehind(proxyHops: number, { headers, socket }: IncomingMessage): string {
-  const told = String(headers['x-forwarded-for'] ?? '')
+  if (proxyHops === 0 || !headers['x-forwarded-for']) return socket.remoteAddress ?? '';
+  const told = String(headers['x-forwarded-for'])
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
