@@ -2,7 +2,7 @@
 export type ReadyAnswer = { write(): void };
 
 /** One that is ready waits for so many others at most: each of them takes its time to be made. */
-const mostWaiting = 8;
+const mostWaiting = 16;
 
 /**
  * Writes the answers that get ready in one turn of the event loop together at its end. A client that waits sleeps, and to
