@@ -57,7 +57,7 @@ async function ofArticles(factor) {
   const { readKnowledge } = await compiled('services/chat/retrieval/knowledge.js');
   const { makeMemoryIndex } = await compiled('services/chat/retrieval/memory-index.js');
   const { indexArticles } = await compiled('services/chat/retrieval/indexing.js');
-  const { aboutEntity } = await compiled('services/chat/retrieval/about.js');
+  const { makeAbout } = await compiled('services/chat/retrieval/about.js');
   const { makeLogger } = await compiled('services/shared/logger.js');
   const documents = copies(await readKnowledge(), factor, ({ key, hash, passages }, copy) => ({
     key: `copy-${copy}.${key}`,
@@ -75,9 +75,10 @@ async function ofArticles(factor) {
   const codes = [
     ...new Set(documents.flatMap(({ passages }) => passages.flatMap(({ services }) => services))),
   ];
-  await aboutEntity(index, { service: codes[0] }, null, 1);
+  const { about: lookUp } = makeAbout(index);
+  await lookUp([{ entity: { service: codes[0] }, language: null, topK: 1 }]);
   const buildMs = performance.now() - startedAt;
-  const about = (at) => aboutEntity(index, { service: codes[at % codes.length] }, 'EN', 1);
+  const about = (at) => lookUp([{ entity: { service: codes[at % codes.length] }, language: 'EN', topK: 1 }]);
   return [['articles of a service', { buildMs, ...(await timesOf(about)) }]];
 }
 
