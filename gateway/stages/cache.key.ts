@@ -14,9 +14,7 @@ export const privateGraphql = 'graphql-private';
 /** JSON with the keys of every object sorted; what JSON can't say is left out as `JSON.stringify` does. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  if (value === null || value === undefined) return 'null';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  if (typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return listed(value);
   let text = '';
   for (const key of inOrder(Object.keys(value))) {
