@@ -15,7 +15,7 @@ const bodies = {
   })),
 };
 
-export const searching = `query Ask($words: String!) {
+const searching = `query Ask($words: String!) {
   searchKbli(query: $words, first: 20) { kbli { code title(lang: EN) risks { levels licences } foreignOwnership { status rules { kind source } } } }
   services(first: 50) { nodes { code name options { key price { formatted } } } }
 }`;

@@ -15,6 +15,9 @@ export type WordPattern = {
 export const wordStart = '(?<![\\p{L}\\p{N}])';
 export const wordEnd = '(?![\\p{L}\\p{N}])';
 
+/** What the source says, as a whole word or several. */
+export const wholeWord = (source: string) => `${wordStart}(?:${source})${wordEnd}`;
+
 /** Letters and numbers of Latin and Cyrillic, as parts of a class. */
 const familiar: Readonly<Record<string, string>> = {
   '\\p{L}': 'A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯḀ-ỿ',

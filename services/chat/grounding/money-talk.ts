@@ -1,4 +1,4 @@
-import { wordEnd, wordPattern, wordStart } from '../word-pattern.ts';
+import { wholeWord, wordEnd, wordPattern, wordStart } from '../word-pattern.ts';
 
 // What a sentence says an amount is. The lists decide between a price of the firm and a sum that others set.
 
@@ -39,7 +39,7 @@ const paymentOrder =
   '(?:transfer|send|wire|pay) (?:it|them|money|funds|IDR|Rp|USD|EUR)|send|wire|(?:bank )?account (?:number|no)|' +
   'to (?:the|this|our|my) account|kirim(?:kan)?|transferkan|nomor rekening|ke rekening|bonific[oi]|invia(?:re)?|IBAN';
 
-const words = (source: string) => wordPattern(`${wordStart}(?:${source})${wordEnd}`, 'iu');
+const words = (source: string) => wordPattern(wholeWord(source), 'iu');
 const priceWords = words(price);
 const payingWords = words(paying);
 const firmWords = words(firm);
@@ -97,7 +97,7 @@ const between =
 
 /** The end of a text after which a plain number is a price: "the price starts from ". */
 export const priceBefore = wordPattern(
-  `${wordStart}(?:${price}|${paying})${wordEnd}(?:[\\s:=*_–-]+(?:${between})${wordEnd}){0,4}[\\s:=*_~≈–-]*$`,
+  `${wholeWord(`${price}|${paying}`)}(?:[\\s:=*_–-]+(?:${between})${wordEnd}){0,4}[\\s:=*_~≈–-]*$`,
   'iu',
 );
 

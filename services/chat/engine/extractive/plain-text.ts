@@ -1,5 +1,5 @@
 import { folded } from '../../../shared/text/tokenise.ts';
-import { type WordPattern, wordEnd, wordPattern, wordStart } from '../../word-pattern.ts';
+import { type WordPattern, wholeWord, wordPattern } from '../../word-pattern.ts';
 
 /** A question as the patterns here read it: lower case, no accents, apostrophes as spaces, single spaces. */
 export function plainText(text: string): string {
@@ -11,9 +11,9 @@ export function plainText(text: string): string {
 
 /** Any of the given words or patterns as a whole word of a plain text. */
 export function anyOf(...sources: readonly string[]): WordPattern {
-  return wordPattern(`${wordStart}(?:${sources.join('|')})${wordEnd}`, 'u');
+  return wordPattern(wholeWord(sources.join('|')), 'u');
 }
 
 export function everyOf(...sources: readonly string[]): WordPattern {
-  return wordPattern(`${wordStart}(?:${sources.join('|')})${wordEnd}`, 'gu');
+  return wordPattern(wholeWord(sources.join('|')), 'gu');
 }
