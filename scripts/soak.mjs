@@ -1,19 +1,20 @@
 // `npm run soak -- --minutes 30`: keeps a copy of the program under mixed load for a while, lets it read its graph anew a
-// hundred times (SIGHUP) meanwhile, each time another one than before, and reports how memory and open handles grow. It asserts no number; a request that fails, an
-// error in the log or a program that ends is a fault, and ends this with exit code 1. Linux only.
+// hundred times (SIGHUP) meanwhile, each time another one than before, and reports how memory and open handles grow.
+// Resident memory moves with the moment of the last collection: what is held on to is read after full ones, twenty in all.
+// It asserts no number; a request that fails, an error in the log or a program that ends is a fault, and ends this with
+// exit code 1. Linux only.
 // `--minutes` 0.5 to 600, 30 when absent; `--reloads` 0 to 10,000, 100 when absent; `--processes` 1 or 3.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDatabase, startOne, startThree } from './bench/deployments.mjs';
-import { growth } from './bench/growth.mjs';
+import { growthTable, spreadOver, watchMemory } from './bench/memory-watch.mjs';
 import { mixedLoad, requestsOfRound } from './bench/mixed-load.mjs';
 import { copyPrograms, makeDataDir, removeDataDir } from './bench/program.mjs';
 import { setUp } from './set-up.mjs';
 
 const port = 18_775;
-const samples = 240;
 
 function optionsOf(words) {
   const { values } = parseArgs({
@@ -34,12 +35,6 @@ function optionsOf(words) {
   return { minutes, reloads, processes };
 }
 
-/** Does something a number of times, evenly spread over a time; the first is one pause after the beginning. */
-function spreadOver(lastsMs, times, act) {
-  const timer = setInterval(act, lastsMs / (times + 1));
-  return () => clearInterval(timer);
-}
-
 /** Makes the graph of a copy another one, by each call, that answers the same. */
 function graphChanger(folder) {
   const path = join(folder, 'schema', 'supergraph.graphql');
@@ -57,17 +52,13 @@ async function soak({ minutes, reloads, processes }, url, folder, faults) {
   const { base, programs, stop } = await start(port, { DATABASE_URL: url }, folder);
   const changeGraph = graphChanger(folder);
   const gateway = programs.find(({ name }) => name === 'gateway');
-  const readings = new Map(programs.map((program) => [program, []]));
-  const startedAt = performance.now();
   const runs = () => programs.every((program) => program.isRunning());
-  let reloaded = 0;
-  const endSampling = spreadOver(lastsMs, samples, () => {
-    if (!runs()) return;
-    for (const [program, seen] of readings) {
-      const atMs = performance.now() - startedAt;
-      seen.push({ atMs, megabytes: program.memory().now, handles: program.handles() });
-    }
+  const watch = await watchMemory(programs, lastsMs, faults).catch(async (error) => {
+    await stop();
+    throw error;
   });
+  const startedAt = performance.now();
+  let reloaded = 0;
   const endReloading = spreadOver(lastsMs, reloads, () => {
     if (reloaded === reloads || !runs()) return;
     reloaded += 1;
@@ -80,9 +71,9 @@ async function soak({ minutes, reloads, processes }, url, folder, faults) {
       faults,
     });
     if (!runs()) faults.push('a program ended');
-    return { rounds, reloaded, readings };
+    return { rounds, reloaded, seen: watch.seen, live: watch.live };
   } finally {
-    endSampling();
+    watch.end();
     endReloading();
     for (const { name, faults: logged } of programs)
       faults.push(...logged.map(({ msg }) => `${name}: ${msg}`));
@@ -100,22 +91,19 @@ const database = await benchDatabase();
 const folder = makeDataDir();
 try {
   copyPrograms(folder);
-  const { rounds, reloaded, readings } = await soak(options, database.url, folder, faults);
+  const { rounds, reloaded, seen, live } = await soak(options, database.url, folder, faults);
   console.log(
     `${options.minutes} minutes, ${rounds * requestsOfRound} requests, the graph read anew ${reloaded} times. The first fifth is left out as warm-up.\n`,
   );
+  console.log(growthTable(seen, { memory: 'resident, MB', handles: 'handles' }));
+  console.log('\nRight after a full collection:\n');
   console.log(
-    '| Process | Memory, MB: first tenth | last tenth | growth an hour | Handles: first | last | growth an hour |',
+    growthTable(live, {
+      live: 'live heap, MB',
+      outside: 'buffers outside of it, MB',
+      resident: 'resident, MB',
+    }),
   );
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
-  for (const [{ name }, seen] of readings) {
-    const cells = [growth(seen, 'megabytes'), growth(seen, 'handles')].flatMap(({ first, last, anHour }) => [
-      first.toFixed(0),
-      last.toFixed(0),
-      anHour.toFixed(1),
-    ]);
-    console.log(`| ${[name, ...cells].join(' | ')} |`);
-  }
 } finally {
   await database.close();
   removeDataDir(folder);

@@ -1,27 +1,33 @@
 // How cost grows: with the entities of a query, and with the clients at once.
 import { measure, summary } from '../measure/measured.mjs';
 import { peers, startPeer } from '../peers.mjs';
+import { pageVariables } from '../work/operations.mjs';
 import { requestsOf } from './queries.mjs';
 
 /** More than the price list has are asked for by naming it several times in one operation. */
 const entityCounts = [1, 10, 35, 105, 350, 1_050];
 const pageLength = 35;
 const clientCounts = [1, 4, 16, 64, 256];
-const mostRounds = 3;
-/** What an operation of a thousand entities needs; by default such a one is refused. */
-const wideLimits = { MAX_ALIASES: '100', MAX_COST: '1000000' };
+/** An answer has over a hundred bytes for each entity: a cache of half of that never holds the whole list. */
+const cacheBytesPerEntity = 50;
 const others = ['yoga', 'mercurius'];
 
-/** An operation over so many services, each with an article of the other subgraph; one text for each language. */
-function wideRequests(form, entities) {
+/** An operation over so many services, each with an article of the other subgraph, and distinct variables for it. */
+function wideWork(entities) {
   const pages = Math.ceil(entities / pageLength);
-  const first = Math.min(entities, pageLength);
   const page = (index) =>
-    `p${index}: services(first: ${first}) { nodes { code name(lang: $lang) articles(first: 1, lang: $lang) { title } } }`;
+    `p${index}: services(first: $first, after: $after) { nodes { code name(lang: $lang) articles(first: 1, lang: $articlesLang) { title } } }`;
   const fields = Array.from({ length: pages }, (_, index) => page(index)).join(' ');
-  const document = { query: `query Wide($lang: Language!) { ${fields} }` };
-  return ['EN', 'ID', 'IT'].map((lang) => form({ document }, { lang }));
+  const query = `query Wide($first: Int!, $after: String, $lang: Language!, $articlesLang: Language) { ${fields} }`;
+  return { document: { query }, variables: pageVariables(Math.min(entities, pageLength)) };
 }
+
+/** What an operation of so many entities needs; by default one of a thousand is refused. */
+const wideSettings = (entities, { length }) => ({
+  MAX_ALIASES: '100',
+  MAX_COST: '1000000',
+  CACHE_MAX_BYTES: String(length * entities * cacheBytesPerEntity),
+});
 
 async function isAnswered({ base }, { path, method, headers, body }) {
   const response = await fetch(base + path, { method, headers, body });
@@ -29,33 +35,60 @@ async function isAnswered({ base }, { path, method, headers, body }) {
   return response.ok && !errors && data !== undefined;
 }
 
-async function measureOne(world, program, { form, textForm }, options) {
+async function measureEntities(world, name, count, options) {
+  const isOurs = name === 'ours';
+  const { document, variables } = wideWork(count);
+  const form = isOurs ? world.textForm : peers[name].form;
+  const requests = variables.map((one) => form({ document }, one));
+  const program = isOurs
+    ? await world.ours.start('gateway', { settings: wideSettings(count, variables) })
+    : await startPeer(name, world);
+  try {
+    if (!(await isAnswered(program, requests[0]))) return {};
+    return await measure({
+      load: world.load,
+      program,
+      requests,
+      options,
+      connections: 8,
+      countsHits: isOurs,
+    });
+  } finally {
+    await program.stop();
+  }
+}
+
+async function measureClients(world, name, options) {
+  const isOurs = name === 'ours';
+  const requests = requestsOf(world, isOurs ? world.form : peers[name].form).cross;
+  const program = isOurs ? await world.ours.start() : await startPeer(name, world);
   const measured = {};
-  const { load } = world;
-  for (const count of entityCounts) {
-    const requests = wideRequests(textForm, count);
-    if (!(await isAnswered(program, requests[0]))) continue;
-    measured[`entities-${count}`] = await measure({ load, program, requests, options, connections: 8 });
+  try {
+    for (const connections of clientCounts) {
+      measured[`clients-${connections}`] = await measure({
+        load: world.load,
+        program,
+        requests,
+        options,
+        connections,
+        countsHits: isOurs,
+      });
+    }
+    return measured;
+  } finally {
+    await program.stop();
   }
-  const requests = requestsOf(world, form).cross;
-  for (const connections of clientCounts) {
-    measured[`clients-${connections}`] = await measure({ load, program, requests, options, connections });
-  }
-  return measured;
 }
 
 export async function measureGrowth(world, options) {
-  const rounds = Math.min(options.rounds, mostRounds);
   const samples = Object.fromEntries(['ours', ...others].map((name) => [name, []]));
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= options.rounds; round += 1) {
     for (const name of Object.keys(samples)) {
-      world.tell(`growth, round ${round} of ${rounds}: ${name}`);
-      const program =
-        name === 'ours'
-          ? await world.ours.start('gateway', { settings: wideLimits })
-          : await startPeer(name, world);
-      const forms = name === 'ours' ? world : { form: peers[name].form, textForm: peers[name].form };
-      samples[name].push(await measureOne(world, program, forms, options).finally(program.stop));
+      world.tell(`growth, round ${round} of ${options.rounds}: ${name}`);
+      const measured = await measureClients(world, name, options);
+      for (const count of entityCounts)
+        measured[`entities-${count}`] = await measureEntities(world, name, count, options);
+      samples[name].push(measured);
     }
   }
   const titleOf = (name) => (name === 'ours' ? '**this gateway**' : peers[name].title);

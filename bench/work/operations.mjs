@@ -10,6 +10,10 @@ const catalogue = JSON.parse(readFileSync(join(root, 'prisma/data/catalogue.json
 const languages = ['EN', 'ID', 'IT'];
 const codes = catalogue.services.map(({ code }) => code);
 const cursors = codes.map((code) => Buffer.from(`key:${code}`).toString('base64url'));
+
+/** Where a page of so many services can begin and be full; null is the beginning of the list. */
+const fullPages = (first) => [null, ...cursors.slice(0, codes.length - first)];
+
 const across = (...lists) =>
   lists.reduce((rows, list) => rows.flatMap((row) => list.map((one) => [...row, one])), [[]]);
 
@@ -45,7 +49,7 @@ export function operations({ answerIds }) {
     'price-list': {
       title: 'page of the price list, 20 services',
       document: documentNamed('ServicesPage'),
-      variables: across([null, ...cursors.slice(0, codes.length - 20)], languages).map(([after, lang]) => ({
+      variables: across(fullPages(20), languages).map(([after, lang]) => ({
         first: 20,
         after,
         lang,
@@ -64,9 +68,7 @@ export function operations({ answerIds }) {
     cross: {
       title: '10 services with an article each, from two subgraphs',
       document: documentNamed('ServicesWithArticles'),
-      variables: across([null, ...cursors.slice(0, codes.length - 10)], languages, [null, ...languages]).map(
-        ([after, lang, articlesLang]) => ({ first: 10, after, lang, articlesLang, articles: 1 }),
-      ),
+      variables: pageVariables(10).map((page) => ({ ...page, articles: 1 })),
     },
     answer: {
       title: 'answer with citations, by id',
@@ -75,6 +77,15 @@ export function operations({ answerIds }) {
     },
   };
 }
+
+/** Distinct variables for pages of so many services, each with articles in any language. */
+export const pageVariables = (first) =>
+  across(fullPages(first), languages, [null, ...languages]).map(([after, lang, articlesLang]) => ({
+    first,
+    after,
+    lang,
+    articlesLang,
+  }));
 
 /** In a shuffled order, so that neighbours share nothing. */
 export const variablesOf = (operation) => shuffled(operation.variables);

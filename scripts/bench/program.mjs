@@ -61,11 +61,14 @@ export async function startProgram(name, port, settings = {}, nodeFlags = flags,
   const dataDir = settings.DATA_DIR ?? makeDataDir();
   const env = { ...process.env, ...Object.fromEntries(unset.map((name) => [name, ''])) };
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, join(folder, 'dist', 'server', `${name}.js`)], {
+  // A port for the inspector, should it be opened: any that is free.
+  const all = [...nodeFlags, '--inspect-port=127.0.0.1:0', join(folder, 'dist', 'server', `${name}.js`)];
+  const child = spawn(process.execPath, all, {
     env: { ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ...settings, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ready = saysReady(child);
+  const heardOnStderr = stderrOf(child);
+  const ready = heardOnStderr(/ready/);
   const listeners = new Set();
   const faults = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
@@ -97,6 +100,12 @@ export async function startProgram(name, port, settings = {}, nodeFlags = flags,
     readyCpuMs,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     signal: (name) => child.kill(name),
+    /** Resolves with the address of its inspector. */
+    openInspector() {
+      const said = heardOnStderr(/ws:\/\/\S+/);
+      child.kill('SIGUSR1');
+      return said;
+    },
     memory: () => memoryOf(child.pid),
     cpuMs: () => cpuMsOf(child.pid),
     /** Files, sockets and pipes that it has open. */
@@ -115,15 +124,24 @@ export async function startProgram(name, port, settings = {}, nodeFlags = flags,
   };
 }
 
-function saysReady(child) {
+/** @returns what resolves with the first match in all that a program says on standard error; fails when it ends before */
+function stderrOf(child) {
   let said = '';
-  return new Promise((ready, failed) => {
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      if (/ready/.test(text)) ready();
-    });
-    child.once('exit', () => failed(new Error(`the program ended before it was ready:\n${said}`)));
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
   });
+  return (pattern) =>
+    new Promise((heard, failed) => {
+      const look = () => {
+        const found = pattern.exec(said);
+        if (!found) return;
+        child.stderr.off('data', look);
+        heard(found[0]);
+      };
+      child.stderr.on('data', look);
+      child.once('exit', () => failed(new Error(`the program ended; it had said:\n${said}`)));
+      look();
+    });
 }
 
 /** Megabytes by the kernel's count. */
