@@ -8,28 +8,47 @@ export type Database = PrismaClient;
  * A connected Prisma client. Only composition roots call this; stores are handed the result.
  * @param url a PostgreSQL connection URL
  * @param poolSize most connections at once, from 1
+ * @param connectMs how long a query waits for a connection, in milliseconds from 1
  */
-export function connectDatabase(url: string, poolSize = 5): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000 });
+export function connectDatabase(url: string, poolSize = 5, connectMs = 5_000): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectMs,
+  });
   return new PrismaClient({ adapter });
 }
 
-/** Prisma's codes for a database that can't be reached, is slow to answer, hung up or has no connection left. */
-const unreachable = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+/**
+ * Prisma's codes for a database that can't be reached, is slow to answer, hung up, has no connection left, or did not end
+ * a transaction in its time, which is also what a machine finds that slept in the middle of one.
+ */
+const outageCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 
 /** The same in the words of the driver, which is all that a raw statement's error (P2010) has of it. */
-const unreachableKinds = ['DatabaseNotReachable', 'SocketTimeout', 'ConnectionClosed', 'TooManyConnections'];
+const outageKinds = new Set([
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'ConnectionClosed',
+  'TooManyConnections',
+]);
 
-function isUnreachable({ code, meta }: Prisma.PrismaClientKnownRequestError): boolean {
-  if (unreachable.has(code)) return true;
-  const told = meta?.driverAdapterError;
+/** And of the server: connections, resources, shutting down or still starting (PostgreSQL manual, appendix A). */
+const outageStates = /^(?:08|53|57P0)/;
+
+/** What the driver's pool says without any code. */
+const outageMessages = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (outageMessages.test(error.message)) return true;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (outageCodes.has(error.code)) return true;
+  const told = error.meta?.driverAdapterError;
   const cause = told instanceof Error ? told.cause : null;
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'kind' in cause &&
-    unreachableKinds.includes(String(cause.kind))
-  );
+  if (typeof cause !== 'object' || cause === null) return false;
+  const { kind, originalCode } = cause as { kind?: unknown; originalCode?: unknown };
+  return outageKinds.has(String(kind)) || outageStates.test(String(originalCode));
 }
 
 /**
@@ -40,8 +59,8 @@ export async function fromDatabase<Result>(query: PromiseLike<Result>): Promise<
   try {
     return await query;
   } catch (cause) {
-    if (!(cause instanceof Prisma.PrismaClientKnownRequestError) || !isUnreachable(cause)) throw cause;
-    throw new AppError('DOWNSTREAM_SERVICE_ERROR', `the database can't be reached (${cause.code})`, {
+    if (!isOutage(cause)) throw cause;
+    throw new AppError('DOWNSTREAM_SERVICE_ERROR', "the database can't be reached", {
       publicMessage: "The database can't be reached at the moment.",
       cause,
     });
