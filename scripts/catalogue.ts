@@ -7,7 +7,7 @@ import { withDatabaseUrl } from './command-database.ts';
 process.exitCode = await catalogueCommand(process.argv.slice(2), {
   withDatabase: (work) =>
     withDatabaseUrl(pricingSettings(process.env), (url) => {
-      const database = connectDatabase(url, 1);
+      const database = connectDatabase(url, { connections: 1 });
       return work(database).finally(() => database.$disconnect());
     }),
   user: userInfo().username,

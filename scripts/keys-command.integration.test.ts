@@ -124,7 +124,7 @@ describe('npm run keys', () => {
   });
 
   test('a database that is away, and settings that are wrong, are said plainly', async () => {
-    const away = connectDatabase('postgresql://root@127.0.0.1:1/none', 1);
+    const away = connectDatabase('postgresql://root@127.0.0.1:1/none', { connections: 1 });
     const lost = await openTestAccess(away);
 
     const noDatabase = await run(['list'], (work) => work(lost.keys));

@@ -97,7 +97,7 @@ describe('writeLastUse', () => {
 });
 
 test('a database that is away is told by code, for reads and raw statements alike', async () => {
-  const away = connectDatabase('postgresql://root@127.0.0.1:1/none', 1);
+  const away = connectDatabase('postgresql://root@127.0.0.1:1/none', { connections: 1 });
 
   const failures = await Promise.allSettled([
     findKey(away, 'a'),

@@ -12,11 +12,11 @@ type Options = {
 };
 
 /** Keys are few and are kept by those who ask for them. */
-const poolSize = 2;
+const connections = 2;
 
 /** Access with connections of its own, which close with it. */
 export async function openAccess({ databaseUrl, redisUrl, logger }: Options): Promise<OpenAccess> {
-  const database = connectDatabase(databaseUrl, poolSize);
+  const database = connectDatabase(databaseUrl, { connections });
   try {
     const access = await openAccessOn({ database, random: randomBytes, logger });
     const teller = redisUrl === undefined ? null : await openTeller(redisUrl, logger);

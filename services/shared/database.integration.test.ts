@@ -10,7 +10,7 @@ let locker: pg.Client;
 
 beforeAll(async () => {
   kept = await testDatabase();
-  database = connectDatabase(kept.url, 1, 50);
+  database = connectDatabase(kept.url, { connections: 1, connectMs: 50 });
   locker = new pg.Client({ connectionString: kept.url });
   await locker.connect();
 });
@@ -42,29 +42,41 @@ const endWaiting = () =>
 const outage = { code: 'DOWNSTREAM_SERVICE_ERROR' };
 
 describe('an outage is told by code', () => {
-  const queries: [string, () => PromiseLike<unknown>][] = [
-    ['a query', () => database.apiKey.count()],
-    ['a raw statement', () => database.$queryRaw`SELECT count(*)::int FROM api_key`],
-    ['a transaction', () => database.$transaction([database.apiKey.count()])],
+  const queries: [string, (on: Database) => PromiseLike<unknown>][] = [
+    ['a query', (on) => on.apiKey.count()],
+    ['a raw statement', (on) => on.$queryRaw`SELECT count(*)::int FROM api_key`],
+    ['a transaction', (on) => on.$transaction([on.apiKey.count()])],
   ];
 
   test.each(queries)('%s whose connection the server ends', async (_, query) => {
-    const { result } = await stuck(query);
+    const { result } = await stuck(() => query(database));
 
     await endWaiting();
 
     await expect(result).rejects.toMatchObject(outage);
     await release();
-    await expect(query()).resolves.toBeDefined();
+    await expect(query(database)).resolves.toBeDefined();
   });
 
   test.each(queries)('%s for which no connection gets free in time', async (_, query) => {
     const { result } = await stuck(() => database.apiKey.count());
 
-    await expect(fromDatabase(query())).rejects.toMatchObject(outage);
+    await expect(fromDatabase(query(database))).rejects.toMatchObject(outage);
 
     await release();
     await expect(result).resolves.toBeDefined();
+  });
+
+  test.each(queries)('%s that is not answered in time; its connection is given up', async (_, query) => {
+    const impatient = connectDatabase(kept.url, { connections: 1, statementMs: 50 });
+    const { result } = await stuck(() => query(impatient));
+
+    await expect(result).rejects.toMatchObject(outage);
+
+    const next = () => fromDatabase(impatient.$queryRaw`SELECT 1`);
+    // One that broke a transaction off can be handed out once more before it is found to be dead.
+    await expect(next().catch(next)).resolves.toBeDefined();
+    await impatient.$disconnect();
   });
 
   test('a transaction that lasts longer than it may', async () => {

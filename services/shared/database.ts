@@ -4,17 +4,29 @@ import { AppError } from './errors.ts';
 
 export type Database = PrismaClient;
 
+type Connecting = {
+  /** Most connections at once, from 1; 5 when absent. */
+  connections?: number;
+  /** Milliseconds that a query waits for a connection, from 1; 5,000 when absent. */
+  connectMs?: number;
+  /**
+   * Milliseconds that a statement may take, from 1; 30,000 when absent. Its connection is given up then: the other end
+   * may be gone without a word, as after a machine's sleep.
+   */
+  statementMs?: number;
+};
+
 /**
  * A connected Prisma client. Only composition roots call this; stores are handed the result.
  * @param url a PostgreSQL connection URL
- * @param poolSize most connections at once, from 1
- * @param connectMs how long a query waits for a connection, in milliseconds from 1
  */
-export function connectDatabase(url: string, poolSize = 5, connectMs = 5_000): Database {
+export function connectDatabase(url: string, connecting: Connecting = {}): Database {
+  const { connections = 5, connectMs = 5_000, statementMs = 30_000 } = connecting;
   const adapter = new PrismaPg({
     connectionString: url,
-    max: poolSize,
+    max: connections,
     connectionTimeoutMillis: connectMs,
+    query_timeout: statementMs,
   });
   return new PrismaClient({ adapter });
 }
@@ -36,8 +48,9 @@ const outageKinds = new Set([
 /** And of the server: connections, resources, shutting down or still starting (PostgreSQL manual, appendix A). */
 const outageStates = /^(?:08|53|57P0)/;
 
-/** What the driver's pool says without any code. */
-const outageMessages = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+/** What the driver says without any code. */
+const outageMessages =
+  /^(?:timeout exceeded when trying to connect|Query read timeout|Connection terminated)/;
 
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
