@@ -1,6 +1,6 @@
 // Programs under measurement: a fresh process each, kept on a core of its own, its output in a file.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpuMsOf, memoryOf, until } from '../../scripts/bench/program.mjs';
 import { cores, pinned } from './cores.mjs';
@@ -38,8 +38,9 @@ const plainEnvironment = () => {
 export async function startProcess({ entry, flags = [], settings = {}, log, core = cores.server, isReady }) {
   const port = settings.PORT ? Number(settings.PORT) : await freePort();
   const [command, ...parameters] = pinned(core, [process.execPath, ...flags, entry]);
+  // Begun anew: the lines of some rounds together are more than a file can be read of.
+  writeFileSync(log, '');
   const out = openSync(log, 'a');
-  const begin = readFileSync(log).length;
   const startedAt = performance.now();
   const child = spawn(command, parameters, {
     env: { ...plainEnvironment(), NODE_ENV: 'production', ...settings, PORT: String(port) },
@@ -49,7 +50,7 @@ export async function startProcess({ entry, flags = [], settings = {}, log, core
   running.add(child);
   child.once('exit', () => running.delete(child));
   const base = `http://127.0.0.1:${port}`;
-  const said = () => readFileSync(log).subarray(begin).toString();
+  const said = () => readFileSync(log, 'utf8');
   const ready = isReady ? () => isReady(base) : () => said().includes('ready\n');
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   if ((await until(async () => isOver() || (await ready()), startPatienceMs)) === null || isOver()) {
