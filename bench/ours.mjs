@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { smallMachineFlags, flags as wholeFlags } from '../scripts/programs.mjs';
 import { root } from '../scripts/set-up.mjs';
 import { cores } from './measure/cores.mjs';
-import { startProcess } from './measure/process.mjs';
+import { freePort, startProcess } from './measure/process.mjs';
 
 export const compiled = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 
@@ -73,29 +73,36 @@ export function makeOurs({ database, folder }) {
     /**
      * Starts one of our processes, all of the program in one unless settings say otherwise.
      * @param part `gateway`, `pricing` or `chat`
+     * @returns the process; a gateway's with `numbersBase`, where it serves its metrics
      */
-    start(part = 'gateway', { settings = {}, core = cores.server, flags = [] } = {}) {
+    async start(part = 'gateway', { settings = {}, core = cores.server, flags = [] } = {}) {
       const isWhole = part === 'gateway' && !settings.PRICING_URL;
-      return startProcess({
+      const numbers = part === 'gateway' ? { METRICS_PORT: String(await freePort()) } : {};
+      const program = await startProcess({
         entry: join(root, entries[part]),
         flags: [...(isWhole ? wholeFlags : smallMachineFlags), ...flags],
-        settings: { ...usual, ...ofPart[part], ...settings },
+        settings: { ...usual, ...ofPart[part], ...numbers, ...settings },
         log: join(folder, `${part}.log`),
         core,
         isReady: answersReady,
       });
+      if (part !== 'gateway') return program;
+      return { ...program, numbersBase: `http://127.0.0.1:${numbers.METRICS_PORT}` };
     },
   };
 }
 
-/** Share of the answers that came from the response cache between two readings, 0 to 1; null when none was looked for. */
-export async function cacheCounts(base) {
-  const text = await fetch(`${base}/metrics`).then((answer) => answer.text());
+/** How often a gateway's response cache had an answer and had none, since its start. */
+export async function cacheCounts({ numbersBase }) {
+  const answer = await fetch(`${numbersBase}/metrics`);
+  if (!answer.ok) throw new Error(`${numbersBase}/metrics answered ${answer.status}`);
+  const text = await answer.text();
   const of = (name) =>
     Number(new RegExp(`^zantara_backend_cache_${name}_total (\\d+)`, 'm').exec(text)?.[1] ?? 0);
   return { hits: of('hits'), misses: of('misses') };
 }
 
+/** Share of the answers that came from the cache between two readings, 0 to 1; null when none was looked for. */
 export function hitShare(before, after) {
   const hits = after.hits - before.hits;
   const all = hits + after.misses - before.misses;

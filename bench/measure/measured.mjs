@@ -9,21 +9,13 @@ const mostFaults = 0.001;
 /**
  * Loads a program with requests and reads from outside what it cost.
  * @param program started by process.mjs
- * @param countsHits whether it tells how its cache did
  * @returns requests per second, CPU microseconds of its process for each, latencies, resident memory afterwards
  */
-export async function measure({
-  load,
-  program,
-  requests,
-  options,
-  connections = usualConnections,
-  countsHits,
-}) {
+export async function measure({ load, program, requests, options, connections = usualConnections }) {
   const { base } = program;
   const seconds = options.seconds;
   await load.run({ base, requests, connections, seconds: options.warmUp });
-  const hitsBefore = countsHits ? await cacheCounts(base) : null;
+  const hitsBefore = program.numbersBase ? await cacheCounts(program) : null;
   const cpuBefore = program.cpuMs();
   const result = await load.run({ base, requests, connections, seconds });
   const cpuUs = ((program.cpuMs() - cpuBefore) * 1_000) / result.requests;
@@ -37,7 +29,7 @@ export async function measure({
     p99Ms: result.p99Ms,
     memoryMb: program.memoryMb().now,
     faults: result.faults,
-    ...(hitsBefore && { hitShare: hitShare(hitsBefore, await cacheCounts(base)) }),
+    ...(hitsBefore && { hitShare: hitShare(hitsBefore, await cacheCounts(program)) }),
   };
 }
 

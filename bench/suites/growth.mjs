@@ -51,7 +51,6 @@ async function measureEntities(world, name, count, options) {
       requests,
       options,
       connections: 8,
-      countsHits: isOurs,
     });
   } finally {
     await program.stop();
@@ -71,7 +70,6 @@ async function measureClients(world, name, options) {
         requests,
         options,
         connections,
-        countsHits: isOurs,
       });
     }
     return measured;

@@ -55,7 +55,7 @@ export async function measureHits(world, options) {
         const one = { load: world.load, requests: [request], options };
         const fixed = await startPeer('fixed', world, { FIXED: path });
         samples[name].theirs.push(await measure({ ...one, program: fixed }).finally(fixed.stop));
-        samples[name].ours.push(await measure({ ...one, program: ours, countsHits: true }));
+        samples[name].ours.push(await measure({ ...one, program: ours }));
       }
     } finally {
       await ours.stop();

@@ -33,7 +33,6 @@ async function measureWorks({ name, program, form, works }, world, options) {
       program,
       requests: requests[work],
       options,
-      countsHits: name === 'ours',
     });
   }
   return measured;

@@ -21,23 +21,22 @@ afterAll(async () => {
   await kept.drop();
 });
 
+const waiting = "FROM pg_locks WHERE NOT granted AND relation = 'api_key'::regclass";
+
 /** Begins a query that can't go on, and resolves once the server has it waiting. */
 async function stuck<Result>(query: () => PromiseLike<Result>): Promise<{ result: Promise<Result> }> {
   await locker.query('BEGIN; LOCK TABLE api_key IN ACCESS EXCLUSIVE MODE');
   const result = fromDatabase(query());
   result.catch(() => undefined);
-  const waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'api_key'::regclass";
-  while ((await locker.query(waiting)).rowCount === 0) await new Promise((wake) => setTimeout(wake, 5));
+  while ((await locker.query(`SELECT 1 ${waiting}`)).rowCount === 0)
+    await new Promise((wake) => setTimeout(wake, 5));
   return { result };
 }
 
 const release = () => locker.query('ROLLBACK');
 afterEach(release);
 
-const endWaiting = () =>
-  locker.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'api_key'::regclass",
-  );
+const endWaiting = () => locker.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
 
 const outage = { code: 'DOWNSTREAM_SERVICE_ERROR' };
 
